@@ -1,0 +1,187 @@
+"""Read query files and their ``#+`` headers (YAML): the source of help, README and pages.
+
+A parameter is a slot ``VALUES ?name { default }`` in the query, so that the file runs as it is
+on any SPARQL 1.1 engine; ``Question.text_with`` fills the slot with properly written literals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph_tools.errors import QueryError, Text, UsageError, nearest
+
+__all__ = ["Question", "find_question", "read_library", "read_question"]
+
+_SLOT = r"VALUES\s+\?{name}\s*\{{[^{{}}]*\}}"
+_HEADER_KEYS = {"title", "question", "columns", "parameters", "tags", "lists"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One query file.
+
+    Attributes:
+        name: stem of the file.
+        text: the whole file, valid SPARQL.
+        title, question: what it is called and what it asks.
+        columns: description of each column by name, in the order of the projection.
+        parameters: what each parameter takes, by name; ``a | b | c`` is a closed list.
+        tags: groups the query belongs to.
+        lists: columns that hold several values joined by ``; `` (sorted by the runner, since
+            SPARQL leaves the order of GROUP_CONCAT open).
+    """
+
+    name: str
+    text: str
+    title: Text
+    question: Text
+    columns: Mapping[str, Text]
+    parameters: Mapping[str, str]
+    tags: tuple[str, ...]
+    lists: tuple[str, ...]
+
+    def text_with(self, values: Mapping[str, str]) -> str:
+        """Return the query with its parameters set to ``values``.
+
+        Raises:
+            UsageError: an unknown parameter, or a value outside its list.
+        """
+        text = self.text
+        for name, value in sorted(values.items()):
+            if name not in self.parameters:
+                raise _unknown_parameter(self, name)
+            choices = [choice.strip() for choice in self.parameters[name].split("|")]
+            if len(choices) > 1 and value not in choices:
+                guess = nearest(value, choices) or choices[0]
+                listed = ", ".join(choices)
+                raise UsageError(Text(
+                    f"Parametr {name} nemůže být „{value}“. Povolené: {listed}. "
+                    f"Nejbližší: {guess}.",
+                    f"Parameter {name} cannot be '{value}'. Allowed: {listed}. Nearest: {guess}.",
+                ))  # fmt: skip
+            slot = f"VALUES ?{name} {{ {_literal(value)} }}"
+            # Split and join, since a replacement pattern would read backslashes in the value.
+            text = slot.join(re.split(_SLOT.format(name=name), text))
+        return text
+
+
+def read_library(folder: Path) -> list[Question]:
+    """Return all questions of ``folder`` (not of its sub-folders), sorted by name.
+
+    Raises:
+        QueryError: a header is missing or wrong.
+    """
+    return [read_question(path) for path in sorted(folder.glob("*.rq"))]
+
+
+def find_question(folder: Path, name: str) -> Question:
+    """Return the question called ``name``, or the query file at that path.
+
+    Raises:
+        UsageError: there is neither; the message names the nearest question.
+        QueryError: the header is wrong.
+    """
+    path = Path(name)
+    if path.suffix == ".rq":
+        if path.is_file():
+            return read_question(path, strict=False)
+        raise UsageError(Text(f"Soubor {name} neexistuje.", f"There is no file {name}."))
+    path = folder / f"{name}.rq"
+    if path.is_file() and path.parent == folder:
+        return read_question(path)
+    known = [path.stem for path in folder.glob("*.rq")]
+    guess = nearest(name, known)
+    raise UsageError(Text(
+        f"Dotaz „{name}“ neexistuje."
+        + (f" Nejbližší: {guess}." if guess else "")
+        + " Seznam dotazů: strategy-graph queries",
+        f"There is no query '{name}'."
+        + (f" Nearest: {guess}." if guess else "")
+        + " List of queries: strategy-graph queries",
+    ))  # fmt: skip
+
+
+def read_question(path: Path, *, strict: bool = True) -> Question:
+    """Return the query file at ``path``.
+
+    Args:
+        path: a ``.rq`` file in UTF-8.
+        strict: a header is required (the library); else it may be missing (a user's file).
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise QueryError(Text(
+            f"Soubor {path} není v kódování UTF-8.", f"The file {path} is not UTF-8."
+        )) from None  # fmt: skip
+    lines = [line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+")]
+    header = _parse_header("\n".join(lines), path) if lines else {}
+    if strict:
+        missing = sorted({"title", "question", "columns", "tags"} - set(header))
+        unknown = sorted(set(header) - _HEADER_KEYS)
+        if missing or unknown:
+            raise QueryError(Text(
+                f"Záhlaví {path.name}: chybí {missing}, neznámé {unknown}.",
+                f"Header of {path.name}: missing {missing}, unknown {unknown}.",
+            ))  # fmt: skip
+    title = header.get("title", {"cs": path.stem, "en": path.stem})
+    return Question(
+        name=path.stem,
+        text=text,
+        title=_text(title),
+        question=_text(header.get("question", title)),
+        columns={name: _text(value) for name, value in header.get("columns", {}).items()},
+        parameters=header.get("parameters", {}),
+        tags=tuple(header.get("tags", ())),
+        lists=tuple(header.get("lists", ())),
+    )
+
+
+def _parse_header(header: str, path: Path) -> dict[str, Any]:
+    """Return the YAML header as a dictionary."""
+    import yaml  # only commands that read queries pay for it
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        parsed = yaml.load(header, Loader=loader)  # noqa: S506 - a safe loader, in C where built
+    except yaml.YAMLError as error:
+        raise QueryError(Text(
+            f"Záhlaví {path.name} není platný YAML: {error}",
+            f"The header of {path.name} is not valid YAML: {error}",
+        )) from None  # fmt: skip
+    if not isinstance(parsed, dict):
+        raise QueryError(Text(
+            f"Záhlaví {path.name} nemá tvar klíč: hodnota.",
+            f"The header of {path.name} is not made of key: value lines.",
+        ))  # fmt: skip
+    return parsed
+
+
+def _text(value: Any) -> Text:  # noqa: ANN401 - whatever YAML holds
+    """Return ``{cs: …, en: …}`` or a plain text as ``Text``."""
+    if isinstance(value, dict):
+        return Text(str(value.get("cs", "")), str(value.get("en", "")))
+    return Text(str(value), str(value))
+
+
+def _unknown_parameter(question: Question, name: str) -> UsageError:
+    """Return the error for a parameter the question does not take."""
+    known = ", ".join(sorted(question.parameters)) or "–"
+    guess = nearest(name, question.parameters)
+    return UsageError(Text(
+        f"Dotaz {question.name} nemá parametr „{name}“. Má: {known}."
+        + (f" Nejbližší: {guess}." if guess else ""),
+        f"Query {question.name} has no parameter '{name}'. It has: {known}."
+        + (f" Nearest: {guess}." if guess else ""),
+    ))  # fmt: skip
+
+
+def _literal(value: str) -> str:
+    """Return ``value`` as a SPARQL string literal; nothing in it can end the literal."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return f'"{escaped}"'

@@ -1,0 +1,142 @@
+"""Ask a question of the built graph through Oxigraph, read-only and bounded in time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph_tools.errors import NotBuiltError, QueryError, Text
+from graph_tools.queries.library import Question
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["LIST_SEPARATOR", "Answer", "answer_from", "ask", "load_store", "sorted_lists"]
+
+LIST_SEPARATOR = "; "
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Columns and rows of a question's answer; every cell is text, empty where unbound."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+
+
+def ask(
+    question: Question,
+    values: Mapping[str, str],
+    nquads: Path,
+    *,
+    seconds: float = 30.0,
+) -> Answer:
+    """Return the answer to ``question`` from the built graph.
+
+    Args:
+        question: a SELECT or ASK query.
+        values: its parameters by name.
+        nquads: ``graph.nq`` of a build; ``vocabulary.nt`` lies beside it.
+        seconds: how long loading and answering may take together.
+
+    Raises:
+        NotBuiltError: there is no built graph.
+        UsageError: a parameter is unknown or outside its list.
+        QueryError: the query cannot be read, is not a SELECT or ASK, or takes too long.
+    """
+    if not nquads.is_file():
+        raise NotBuiltError(Text(
+            f"Graf {nquads} ještě není sestaven. Spusťte nejprve: strategy-graph build",
+            f"The graph {nquads} has not been built yet. Run first: strategy-graph build",
+        ))  # fmt: skip
+    text = question.text_with(values)
+    outcome: list[Answer | Exception] = []
+
+    def work() -> None:
+        try:
+            outcome.append(_answer(question, text, nquads))
+        except Exception as error:  # noqa: BLE001 - raised again below, in the caller's thread
+            outcome.append(error)
+
+    # Oxigraph releases the interpreter while it evaluates, so the caller can give up on time;
+    # the abandoned thread only reads and ends with the process.
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    worker.join(seconds)
+    if not outcome:
+        raise QueryError(Text(
+            f"Dotaz {question.name} neskončil do {seconds:g} sekund, byl zastaven.",
+            f"The query {question.name} did not finish within {seconds:g} seconds and was stopped.",
+        ))  # fmt: skip
+    if isinstance(outcome[0], Exception):
+        raise outcome[0]
+    return outcome[0]
+
+
+def _answer(question: Question, text: str, nquads: Path) -> Answer:
+    """Load the graph into a store in memory and return the rows."""
+    return answer_from(load_store(nquads), question, text)
+
+
+def load_store(nquads: Path) -> Store:
+    """Return a store in memory with the built graph and the vocabulary beside it."""
+    from pyoxigraph import RdfFormat, Store
+
+    store = Store()
+    store.bulk_load(path=nquads, format=RdfFormat.N_QUADS)
+    store.bulk_load(path=nquads.with_name("vocabulary.nt"), format=RdfFormat.N_TRIPLES)
+    return store
+
+
+def answer_from(store: Store, question: Question, text: str | None = None) -> Answer:
+    """Return the answer to ``question`` from a loaded ``store``.
+
+    Args:
+        store: all named graphs count as one.
+        question: a SELECT or ASK query.
+        text: the query with its parameters set; None for their defaults.
+
+    Raises:
+        QueryError: the query cannot be read, or is not a SELECT or ASK.
+    """
+    from pyoxigraph import QueryBoolean, QuerySolutions
+
+    try:
+        found = store.query(text or question.text, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise QueryError(Text(
+            f"Dotaz {question.name} nelze přečíst (dovolené je jen čtení): {error}",
+            f"The query {question.name} cannot be read (reading only is allowed): {error}",
+        )) from None  # fmt: skip
+    if isinstance(found, QueryBoolean):
+        return Answer(("answer",), [("yes" if found else "no",)])
+    if not isinstance(found, QuerySolutions):
+        raise QueryError(Text(
+            f"Dotaz {question.name} není SELECT ani ASK.",
+            f"The query {question.name} is neither SELECT nor ASK.",
+        ))  # fmt: skip
+    columns = tuple(variable.value for variable in found.variables)
+    rows = [
+        tuple("" if term is None else str(getattr(term, "value", term)) for term in solution)
+        for solution in found
+    ]
+    return Answer(columns, sorted_lists(rows, columns, question))
+
+
+def sorted_lists(
+    rows: list[tuple[str, ...]], columns: tuple[str, ...], question: Question
+) -> list[tuple[str, ...]]:
+    """Return ``rows`` with the values inside each list cell sorted."""
+    places = {columns.index(name) for name in question.lists if name in columns}
+    if not places:
+        return rows
+    return [
+        tuple(
+            LIST_SEPARATOR.join(sorted(cell.split(LIST_SEPARATOR))) if index in places else cell
+            for index, cell in enumerate(row)
+        )
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""Show answers: rows on a terminal or as data, and the offline pages."""

@@ -1,0 +1,57 @@
+"""What all tests share: the real data built once, and the switch that approves new results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_tools.commands.pipeline import Steps, checked_dataset
+from graph_tools.errors import Finding
+from graph_tools.graph import Dataset, write_dataset
+from graph_tools.project import Project, find_project
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--approve``: write the results found as the results expected."""
+    parser.addoption("--approve", action="store_true", help="rewrite expected results")
+
+
+@pytest.fixture(scope="session")
+def approve(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--approve"))
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return find_project(None, str(tmp_path_factory.mktemp("build")))
+
+
+@pytest.fixture(scope="session")
+def checked(project: Project) -> tuple[Dataset, list[Finding]]:
+    """The dataset of the real tables and its findings."""
+    with Steps(3, "en") as steps:
+        dataset, findings = checked_dataset(project, steps)
+    assert dataset is not None, "\n".join(map(str, findings))
+    return dataset, findings
+
+
+@pytest.fixture(scope="session")
+def built(project: Project, checked: tuple[Dataset, list[Finding]]) -> Project:
+    """The project with its graph written."""
+    write_dataset(checked[0], project.build)
+    return project
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The source documents, which are not part of the product."""
+    folder = ROOT.parent / "shared" / "sources"
+    if not folder.is_dir():
+        pytest.fail(
+            "The five source documents are missing at ../shared/sources; without them nobody can "
+            "prove that the tables say what the documents say."
+        )
+    return folder
