@@ -18,8 +18,8 @@ __all__ = ["CLAIMS", "fold"]
 
 _LOOK_ALIKE = str.maketrans({"l": "1", "i": "1", "|": "1", "!": "1", "]": "1", "o": "0", "ı": "1"})
 _NUMERALS = {
-    "2": ("dve", "dva", "dvou", "dvakrat"), "3": ("tri", "tfi", "tremi", "trech"),
-    "4": ("ctyri", "ctvrty"), "5": ("pet",), "6": ("sest",), "7": ("sedm",), "8": ("osm",),
+    "2": ("dve", "dva", "dvou", "dvakrat"), "3": ("tri", "tfi", "trem", "tfem", "trech"),
+    "4": ("ctyri", "ctvrt", "etvrt"), "5": ("pet",), "6": ("sest",), "7": ("sedm",), "8": ("osm",),
     "9": ("devet",), "10": ("deset",), "14": ("ctrnact",),
 }  # fmt: skip
 _WORD_SHARE = 0.6
@@ -32,7 +32,8 @@ _LIKENESS = 70
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without diacritics, other marks as blanks."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("¢", "e").replace("€", "c"))
+    plain = text.casefold().replace("¢", "e").replace("€", "c").replace("&", "e")
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9|!\]]+", " ", plain).strip()
 
@@ -71,7 +72,7 @@ def is_name(value: str, text: str) -> bool:
 def is_number(value: str, text: str) -> bool:
     """Say whether the number ``value`` stands in ``text``: in digits, in millions or in words."""
     whole = value.removesuffix(".0")
-    if _digits(whole) in _digits(text.translate(_LOOK_ALIKE)):
+    if any(_digits(whole) in _digits(seen) for seen in (text, text.translate(_LOOK_ALIKE))):
         return True
     if len(whole) > 5 and whole.endswith("00000"):
         millions = f"{float(whole) / 1e6:g}".replace(".", "")
@@ -98,6 +99,9 @@ def is_date(value: str, text: str) -> bool:
 def _has_word(word: str, found: list[str], joined: str) -> bool:
     """Say whether ``word`` stands among ``found`` words, or across a broken one."""
     if word in joined:
+        return True
+    stem = word[: max(4, round(0.6 * len(word)))]  # Czech inflects: školy, školách
+    if len(word) > 4 and any(other.startswith(stem) for other in found):
         return True
     return any(
         abs(len(other) - len(word)) <= 3 and fuzz.ratio(word, other) >= _LIKENESS for other in found

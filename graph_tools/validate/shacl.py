@@ -6,12 +6,14 @@ plain rdflib graph without inference (see docs/decisions/0005-no-inference.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyshacl
 import rdflib
-from pyoxigraph import Triple
+from pyoxigraph import RdfFormat, Triple, parse
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
@@ -28,8 +30,16 @@ rdflib.NORMALIZE_LITERALS = False
 def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     """Return ``triples`` as an rdflib graph; literals keep their spelling."""
     graph = rdflib.Graph()
+    terms: dict[object, Node] = {}
+
+    def term(of: object) -> Node:
+        found = terms.get(of)
+        if found is None:
+            found = terms[of] = _term(of)
+        return found
+
     for triple in triples:
-        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
     return graph
 
 
@@ -40,13 +50,14 @@ def validate_dataset(dataset: Dataset, shapes: Iterable[Path]) -> list[Finding]:
         dataset: quads with the cells they were read from.
         shapes: Turtle files of the shapes.
     """
-    shapes_graph = rdflib.Graph()
-    for path in shapes:
-        shapes_graph.parse(path, format="turtle")
-    data = to_rdflib([*(quad.triple for quad in dataset.quads), *dataset.vocabulary])
-    _, report, _ = pyshacl.validate(
-        data, shacl_graph=shapes_graph, inference="none", advanced=True, inplace=True
-    )
+    with _no_garbage_collection():
+        rules = to_rdflib(
+            quad.triple for path in shapes for quad in parse(path=path, format=RdfFormat.TURTLE)
+        )
+        data = to_rdflib([*(quad.triple for quad in dataset.quads), *dataset.vocabulary])
+        _, report, _ = pyshacl.validate(
+            data, shacl_graph=rules, inference="none", advanced=True, inplace=True
+        )
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pySHACL gave no report graph: {report!r}")
     findings = {
@@ -56,6 +67,18 @@ def validate_dataset(dataset: Dataset, shapes: Iterable[Path]) -> list[Finding]:
         if not list(report.subjects(SH.detail, result))
     }
     return sorted(findings, key=lambda f: (f.file, f.row, f.column, f.rule, f.message))
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Pause the collector: rdflib makes many small objects and leaves no cycles to collect."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _term(term: object) -> Node:
@@ -80,7 +103,10 @@ def _finding(report: rdflib.Graph, result: Node, dataset: Dataset) -> Finding:
     focus = str(report.value(result, SH.focusNode))
     path = report.value(result, SH.resultPath)
     value = report.value(result, SH.value)
-    rule = str(report.value(result, SH.sourceShape))
+    # A SPARQL constraint is the rule itself; its shape only says where to look.
+    constraint = report.value(result, SH.sourceConstraint)
+    shape = report.value(result, SH.sourceShape)
+    rule = str(constraint if isinstance(constraint, rdflib.URIRef) else shape)
     severity = report.value(result, SH.resultSeverity)
     origin = _origin(dataset, focus, path, value)
     text = _text(report, result, focus, value)
