@@ -17,10 +17,12 @@ from pyoxigraph import RdfFormat, Triple, parse
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
-from graph_tools.errors import Finding, Severity, Text
+from graph_tools.errors import Finding, Severity
 from graph_tools.graph import Dataset
 from graph_tools.graph.build import Origin
+from graph_tools.prefixes import PROV
 from graph_tools.tables.reader import column_label
+from graph_tools.validate.messages import Messages
 
 __all__ = ["to_rdflib", "validate_dataset"]
 
@@ -60,8 +62,9 @@ def validate_dataset(dataset: Dataset, shapes: Iterable[Path]) -> list[Finding]:
         )
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pySHACL gave no report graph: {report!r}")
+    messages = Messages(rules, dataset)
     findings = {
-        _finding(report, result, dataset)
+        _finding(report, result, dataset, messages)
         for result in report.subjects(RDF.type, SH.ValidationResult)
         # A failed sh:node repeats what its inner shape already reports.
         if not list(report.subjects(SH.detail, result))
@@ -98,7 +101,7 @@ def _term(term: object) -> Node:
     return rdflib.Literal(text, datatype=rdflib.URIRef(datatype))
 
 
-def _finding(report: rdflib.Graph, result: Node, dataset: Dataset) -> Finding:
+def _finding(report: rdflib.Graph, result: Node, dataset: Dataset, messages: Messages) -> Finding:
     """Return one validation result as a finding."""
     focus = str(report.value(result, SH.focusNode))
     path = report.value(result, SH.resultPath)
@@ -107,44 +110,63 @@ def _finding(report: rdflib.Graph, result: Node, dataset: Dataset) -> Finding:
     constraint = report.value(result, SH.sourceConstraint)
     shape = report.value(result, SH.sourceShape)
     rule = str(constraint if isinstance(constraint, rdflib.URIRef) else shape)
+    if not isinstance(path, rdflib.URIRef):
+        path = messages.first_step(rule)
     severity = report.value(result, SH.resultSeverity)
-    origin = _origin(dataset, focus, path, value)
-    text = _text(report, result, focus, value)
+    origin, column = _cell(dataset, focus, path, value)
+    said = [str(message) for message in report.objects(result, SH.resultMessage)]
+    text = messages.text(rule, said, focus, value)
     level: Severity = "error" if severity == SH.Violation else "warning"
     if origin is None:
         return Finding("graph", 0, "", level, text, rule)
-    table = origin.row.table
-    real = {column.name for column in table.columns}
-    column = column_label(table, origin.column) if origin.column in real else ""
-    return Finding(table.file, origin.row.number, column, level, text, rule)
+    return Finding(origin.row.table.file, origin.row.number, column, level, text, rule)
 
 
-def _origin(dataset: Dataset, focus: str, path: Node | None, value: Node | None) -> Origin | None:
-    """Return the cell nearest to a result: its value's, else its path's, else its node's."""
-    if isinstance(path, rdflib.URIRef):
-        origins = dataset.origins.get((focus, str(path)), [])
+def _cell(
+    dataset: Dataset, focus: str, path: Node | None, value: Node | None
+) -> tuple[Origin | None, str]:
+    """Return the row and the column label nearest to a result.
+
+    The cell is the one that gave the node's property; where the property has no value, the
+    column that would give it; where no column does, the whole row that states the node.
+    """
+    nodes = [focus, *([str(value)] if isinstance(value, rdflib.URIRef) else [])]
+    for node in nodes:
+        origins = dataset.origins.get((node, str(path)), [])
         exact = [origin for origin in origins if value is not None and origin.value == str(value)]
-        if exact or origins:
-            return (exact or origins)[-1]
-    for node in (value, focus):
-        if isinstance(node, str) and not isinstance(node, rdflib.Literal):
-            origins = dataset.origins.get((str(node), str(RDF.type)), [])
-            if origins:
-                return origins[0]
-    return None
+        if exact:
+            return exact[-1], _label(exact[-1], exact[-1].column)
+        if origins:
+            empty = _columns(origins[-1], path, empty=True)
+            return origins[-1], _label(origins[-1], (empty or [origins[-1].column])[0])
+    for node in reversed(nodes):
+        rows = dataset.origins.get((node, str(RDF.type)), [])
+        if rows:
+            columns = _columns(rows[0], path, empty=False)
+            return rows[0], _label(rows[0], columns[0]) if columns else ""
+    evidence = dataset.origins.get((focus, PROV + "wasDerivedFrom"), [])
+    if evidence:  # lines given for a node that no table states
+        return evidence[0], _label(evidence[0], evidence[0].row.table.about.variables[-1])
+    return None, ""
 
 
-def _text(report: rdflib.Graph, result: Node, focus: str, value: Node | None) -> Text:
-    """Return the shape's message in both languages with the node and the value named."""
-    messages = {
-        literal.language or "en": str(literal)
-        for literal in report.objects(result, SH.resultMessage)
-        if isinstance(literal, rdflib.Literal)
-    }
-    english = messages.get("en") or next(iter(messages.values()), "broken rule")
-    czech = messages.get("cs", english)
-    node = focus.rsplit("/id/", 1)[-1]
-    shown = "" if value is None else str(value).rsplit("/id/", 1)[-1].rsplit("#", 1)[-1]
-    if not shown or str(value) == focus:
-        return Text(f"{czech} ({node})", f"{english} ({node})")
-    return Text(f"{czech} ({node}: „{shown}“)", f"{english} ({node}: '{shown}')")
+def _columns(origin: Origin, path: Node | None, *, empty: bool) -> list[str]:
+    """Return the columns of the origin's row that give ``path``; the empty ones only, if asked."""
+    row = origin.row
+    return [
+        column.name
+        for column in row.table.columns
+        if column.predicate == str(path)
+        and (not empty or (column.lang is not None and row.cells[column.name] is None))
+    ]
+
+
+def _label(origin: Origin, name: str) -> str:
+    """Return the label of a real column; of a virtual one, the column its value is made of."""
+    table = origin.row.table
+    made_of = {c.name: c.value.variables for c in table.virtual if c.value is not None}
+    if name in made_of:
+        if len(made_of[name]) != 1:
+            return ""
+        name = made_of[name][0]
+    return column_label(table, name)

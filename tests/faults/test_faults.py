@@ -35,9 +35,12 @@ def write(path: Path, records: list[Record]) -> None:
 
 
 def row_of(records: list[Record], key: str) -> int:
-    """Return the 0-based place of the row whose first cells are ``key`` (joined by ``/``)."""
-    wanted = key.split("/")
-    places = [i for i, record in enumerate(records) if record[: len(wanted)] == wanted]
+    """Return the 0-based place of the row whose first cells, joined by ``/``, are ``key``."""
+    places = [
+        index
+        for index, record in enumerate(records)
+        if key in {"/".join(record[:length]) for length in range(1, len(record) + 1)}
+    ]
     assert len(places) == 1, f"{key} names {len(places)} rows"
     return places[0]
 
