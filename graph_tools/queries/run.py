@@ -59,7 +59,9 @@ def ask(
         try:
             outcome.append(_answer(question, text, nquads))
         except Exception as error:  # noqa: BLE001 - raised again below, in the caller's thread
-            outcome.append(error)
+            # Its frames hold Oxigraph's cursor, which only this thread may let go.
+            error.__context__ = None
+            outcome.append(error.with_traceback(None))
 
     # Oxigraph releases the interpreter while it evaluates, so the caller can give up on time;
     # the abandoned thread only reads and ends with the process.

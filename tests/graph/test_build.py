@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
 import rdflib
 from pyoxigraph import NamedNode, RdfFormat, parse
 
@@ -103,8 +104,16 @@ def test_no_blank_node_and_every_literal_survives_the_files(
     assert read == set(dataset.quads)
     turtle = rdflib.Graph().parse(built.build / "graph.ttl", format="turtle")
     assert len(turtle) == len({quad.triple for quad in dataset.quads})
-    jsonld = rdflib.Dataset().parse(built.build / "graph.jsonld", format="json-ld")
-    assert len(jsonld) == len(dataset.quads)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's reader uses its own old names
+def test_the_json_ld_holds_the_same_quads(
+    built: Project, checked: tuple[Dataset, list[Finding]]
+) -> None:
+    text = (built.build / "graph.jsonld").read_text(encoding="utf-8")
+    jsonld = rdflib.Dataset()
+    jsonld.parse(data=text, format="json-ld")
+    assert len(jsonld) == len(checked[0].quads)
 
 
 def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:

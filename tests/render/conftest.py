@@ -1,0 +1,118 @@
+"""The explorer built once from the real tables, and Debian's Chromium to look at it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+TABLES = ROOT / "data" / "liberec-social-inclusion"
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Answers = dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]
+
+
+@pytest.fixture(scope="session")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """Answers of the page queries on the graph of the real tables."""
+    from graph_tools.graph import build_dataset, write_dataset
+    from graph_tools.queries import answer_from, load_store, read_library
+    from graph_tools.tables import read_description, read_tables
+
+    rows = read_tables(TABLES, read_description(TABLES / "csv-metadata.json"))
+    dataset = build_dataset(
+        rows.rows,
+        "https://w3id.org/strategy-graph/id/graph/liberec-social-inclusion",
+        sorted((ROOT / "ontology").glob("*.ttl")),
+        sorted((ROOT / "queries" / "rules").glob("*.rq")),
+    )
+    folder = tmp_path_factory.mktemp("graph")
+    write_dataset(dataset, folder)
+    store = load_store(folder / "graph.nq")
+    found = {}
+    for question in read_library(ROOT / "queries" / "pages"):
+        answer = answer_from(store, question)
+        assert tuple(question.columns) == answer.columns, question.name
+        found[question.name] = (answer.columns, answer.rows)
+    return found
+
+
+@pytest.fixture(scope="session")
+def explorer(answers: Answers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page, in a folder whose name has spaces and diacritics."""
+    from graph_tools.render.explorer import write_explorer
+
+    return write_explorer(answers, tmp_path_factory.mktemp("Sociální začleňování – říjen"))
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    if not AXE.is_file():
+        pytest.fail("axe-core is missing; install it: cd tests/render && npm install")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, started once."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.fail("chromium is missing; install it: apt-get install chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, explorer: Path) -> Iterator[Callable[..., Any]]:
+    """Opens the page at a hash; faults in the console, dialogs and requests are kept on it."""
+    contexts = []
+
+    def opened(
+        where: str = "",
+        *,
+        size: tuple[int, int] = (1366, 768),
+        theme: str = "light",
+        path: Path = explorer,
+        bypass_csp: bool = False,
+    ) -> Any:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=theme,
+            bypass_csp=bypass_csp,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.faults, page.asked, page.dialogs = [], [], []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on(
+            "console",
+            lambda said: page.faults.append(said.text) if said.type == "error" else None,
+        )
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+        page.goto(path.as_uri() + "#" + where)
+        page.wait_for_selector("#main > *")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
