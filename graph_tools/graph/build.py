@@ -99,20 +99,17 @@ def build_dataset(
         for path in ontology
         for quad in parse(path=path, format=RdfFormat.TURTLE)
     )
-    derived = derive(stated, vocabulary, rules, NamedNode(strategy + "/derived"))
+    derived = derive(stated, rules, NamedNode(strategy + "/derived"))
     return Dataset(tuple(sorted({*stated, *derived}, key=str)), vocabulary, origins)
 
 
-def derive(
-    quads: Iterable[Quad], vocabulary: Iterable[Triple], rules: Iterable[Path], graph: NamedNode
-) -> list[Quad]:
+def derive(quads: Iterable[Quad], rules: Iterable[Path], graph: NamedNode) -> list[Quad]:
     """Return what the CONSTRUCT ``rules`` derive from ``quads``, as quads of ``graph``.
 
     Rules run in the order of their names, each on what was stated and derived before it.
     """
     store = Store()
     store.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)
-    store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in vocabulary)
     derived: list[Quad] = []
     for rule in sorted(rules):
         answer = store.query(rule.read_text(encoding="utf-8"))

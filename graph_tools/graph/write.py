@@ -39,8 +39,12 @@ def write_dataset(dataset: Dataset, folder: Path) -> list[Path]:
 
 
 def _json_ld(quads: tuple[Quad, ...]) -> str:
-    """Return the quads as expanded JSON-LD, one object a node, nodes sorted by IRI."""
+    """Return the quads as expanded JSON-LD: a block a named graph, a line a node."""
     raw = serialize(quads, None, RdfFormat.JSON_LD)
     if raw is None:
         raise TypeError("pyoxigraph serialised to nowhere")
-    return json.dumps(json.loads(raw), ensure_ascii=False, indent=1) + "\n"
+    blocks = []
+    for graph in json.loads(raw):
+        nodes = ",\n".join(json.dumps(node, ensure_ascii=False) for node in graph["@graph"])
+        blocks.append(f'{{"@id": {json.dumps(graph["@id"])}, "@graph": [\n{nodes}\n]}}')
+    return "[" + ",\n".join(blocks) + "]\n"

@@ -1,8 +1,6 @@
 """Say a validation result in Czech and English, with names instead of addresses.
 
-Takes the shapes' messages and a result; gives ``Text``. pySHACL fills the ``{?variable}`` slots
-of a SPARQL constraint in one language only, in no fixed order; so the values are read back from
-the message it gave and put into both.
+Takes the shapes' messages and a result; gives ``Text``.
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ from rdflib.term import Node
 from graph_tools.errors import Text
 from graph_tools.graph import Dataset
 from graph_tools.prefixes import ID, RDFS, SG, SKOS
+from graph_tools.validate.result import Result
 
 __all__ = ["Messages"]
 
@@ -47,37 +46,16 @@ class Messages:
         path = self._shapes.value(rdflib.URIRef(rule), SH.path)
         return self._shapes.value(path, RDF.first) if path is not None else None
 
-    def text(self, rule: str, said: list[str], focus: str, value: Node | None) -> Text:
-        """Return the sentence for a result of ``rule``.
-
-        Args:
-            rule: IRI of the shape or SPARQL constraint.
-            said: messages as pySHACL gave them.
-            focus: IRI of the node the rule was tried on.
-            value: the offending value, or None.
-        """
-        templates = self._templates.get(rule, {})
-        slots = self._slots(templates, said)
+    def text(self, result: Result) -> Text:
+        """Return the sentence for ``result`` in both languages."""
+        templates = self._templates.get(result.rule, {})
         sentences = []
         for lang in ("cs", "en"):
-            template = templates.get(lang) or (said[0] if said else rule)
-            filled = _SLOT.sub(lambda slot: slots.get(slot[1], slot[0]), template)
-            sentences.append(self._named(filled, lang) + self._place(focus, value, lang))
+            template = templates.get(lang, result.rule)
+            filled = _SLOT.sub(lambda slot: result.slots.get(slot[1], slot[0]), template)
+            place = "" if result.slots else self._place(result, lang)
+            sentences.append(self._named(filled, lang) + place)
         return Text(*sentences)
-
-    def _slots(self, templates: dict[str, str], said: list[str]) -> dict[str, str]:
-        """Return the values that pySHACL put into a template's slots."""
-        for template in templates.values():
-            parts = _SLOT.split(template)
-            pattern = "".join(
-                f"(?P<s{index}>.*)" if index % 2 else re.escape(part)
-                for index, part in enumerate(parts)
-            )
-            for message in said:
-                found = re.fullmatch(pattern, message, re.S)
-                if found:
-                    return {parts[i]: found[f"s{i}"] for i in range(1, len(parts), 2)}
-        return {}
 
     def _named(self, sentence: str, lang: str) -> str:
         """Return ``sentence`` with names in place of addresses."""
@@ -92,14 +70,12 @@ class Messages:
             return address.removeprefix(ID).partition("/")[2] or address
         return address.removeprefix(SG)
 
-    def _place(self, focus: str, value: Node | None, lang: str) -> str:
-        """Return `` (measure/A1.4: „value“)`` where the rule was tried on a node of the data."""
-        node = self._name(focus, lang)
-        if not focus.startswith(ID) or node == focus:
-            return ""
-        if value is None or str(value) == focus:
+    def _place(self, result: Result, lang: str) -> str:
+        """Return `` (measure/A1.4: „value“)``: the node and the value the message is about."""
+        node = self._name(result.focus, lang)
+        if result.value is None or result.value == result.focus:
             return f" ({node})"
-        shown = self._name(str(value), lang)
-        if isinstance(value, rdflib.Literal):
+        shown = self._name(result.value, lang)
+        if not result.value_is_iri:
             shown = f"„{shown}“" if lang == "cs" else f"“{shown}”"
         return f" ({node}: {shown})"

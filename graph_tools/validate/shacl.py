@@ -1,7 +1,8 @@
-"""Validate with pySHACL and say the results as findings a strategist can act on.
+"""Hold a dataset against the shapes and say what they find as a strategist can act on it.
 
-Takes a dataset and the shapes; gives findings sorted by table, row and rule. SHACL runs on a
-plain rdflib graph without inference (see docs/decisions/0005-no-inference.md).
+Takes a dataset and the shapes; gives findings sorted by table, row and rule. pySHACL runs on a
+plain rdflib graph without inference (see docs/decisions/0005-no-inference.md); the SPARQL
+constraints run on Oxigraph (see ``constraints``).
 """
 
 from __future__ import annotations
@@ -19,14 +20,42 @@ from rdflib.term import Node
 
 from graph_tools.errors import Finding, Severity
 from graph_tools.graph import Dataset
-from graph_tools.graph.build import Origin
-from graph_tools.prefixes import PROV
-from graph_tools.tables.reader import column_label
+from graph_tools.validate.constraints import sparql_results, take_constraints
 from graph_tools.validate.messages import Messages
+from graph_tools.validate.result import Result
+from graph_tools.validate.trace import cell_of
 
-__all__ = ["to_rdflib", "validate_dataset"]
+__all__ = ["read_shapes", "to_rdflib", "validate_dataset"]
 
 rdflib.NORMALIZE_LITERALS = False
+
+
+def validate_dataset(dataset: Dataset, shapes: Iterable[Path]) -> list[Finding]:
+    """Return what the shapes find in ``dataset``, each led back to its cell.
+
+    Args:
+        dataset: quads with the cells they were read from.
+        shapes: Turtle files of the shapes.
+    """
+    with _no_garbage_collection():
+        rules = read_shapes(shapes)
+        messages = Messages(rules, dataset)
+        queries = take_constraints(rules)
+        results = [*_core_results(dataset, rules, messages), *sparql_results(dataset, queries)]
+    findings = set()
+    for result in results:
+        origin, column = cell_of(dataset, result)
+        text = messages.text(result)
+        file, row = (origin.row.table.file, origin.row.number) if origin else ("graph", 0)
+        findings.add(Finding(file, row, column, result.severity, text, result.rule))
+    return sorted(findings, key=lambda f: (f.file, f.row, f.column, f.rule, f.message))
+
+
+def read_shapes(paths: Iterable[Path]) -> rdflib.Graph:
+    """Return the shapes of all Turtle files as one graph."""
+    return to_rdflib(
+        quad.triple for path in paths for quad in parse(path=path, format=RdfFormat.TURTLE)
+    )
 
 
 def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
@@ -45,31 +74,30 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     return graph
 
 
-def validate_dataset(dataset: Dataset, shapes: Iterable[Path]) -> list[Finding]:
-    """Return what the shapes find in ``dataset``, each led back to its cell.
-
-    Args:
-        dataset: quads with the cells they were read from.
-        shapes: Turtle files of the shapes.
-    """
-    with _no_garbage_collection():
-        rules = to_rdflib(
-            quad.triple for path in shapes for quad in parse(path=path, format=RdfFormat.TURTLE)
-        )
-        data = to_rdflib([*(quad.triple for quad in dataset.quads), *dataset.vocabulary])
-        _, report, _ = pyshacl.validate(
-            data, shacl_graph=rules, inference="none", advanced=True, inplace=True
-        )
+def _core_results(dataset: Dataset, rules: rdflib.Graph, messages: Messages) -> Iterator[Result]:
+    """Yield what the core constraints find, by pySHACL."""
+    data = to_rdflib([*(quad.triple for quad in dataset.quads), *dataset.vocabulary])
+    _, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", inplace=True)
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pySHACL gave no report graph: {report!r}")
-    messages = Messages(rules, dataset)
-    findings = {
-        _finding(report, result, dataset, messages)
-        for result in report.subjects(RDF.type, SH.ValidationResult)
-        # A failed sh:node repeats what its inner shape already reports.
-        if not list(report.subjects(SH.detail, result))
-    }
-    return sorted(findings, key=lambda f: (f.file, f.row, f.column, f.rule, f.message))
+    for node in report.subjects(RDF.type, SH.ValidationResult):
+        if list(report.subjects(SH.detail, node)):
+            continue  # a failed sh:node repeats what its inner shape already reports
+        rule = str(report.value(node, SH.sourceShape))
+        path = report.value(node, SH.resultPath)
+        value = report.value(node, SH.value)
+        if not isinstance(path, rdflib.URIRef):
+            path = messages.first_step(rule)
+        is_error = report.value(node, SH.resultSeverity) == SH.Violation
+        severity: Severity = "error" if is_error else "warning"
+        yield Result(
+            rule=rule,
+            severity=severity,
+            focus=str(report.value(node, SH.focusNode)),
+            path=None if path is None else str(path),
+            value=None if value is None else str(value),
+            value_is_iri=isinstance(value, rdflib.URIRef),
+        )
 
 
 @contextmanager
@@ -99,74 +127,3 @@ def _term(term: object) -> Node:
     if datatype == str(rdflib.XSD.string):
         return rdflib.Literal(text)
     return rdflib.Literal(text, datatype=rdflib.URIRef(datatype))
-
-
-def _finding(report: rdflib.Graph, result: Node, dataset: Dataset, messages: Messages) -> Finding:
-    """Return one validation result as a finding."""
-    focus = str(report.value(result, SH.focusNode))
-    path = report.value(result, SH.resultPath)
-    value = report.value(result, SH.value)
-    # A SPARQL constraint is the rule itself; its shape only says where to look.
-    constraint = report.value(result, SH.sourceConstraint)
-    shape = report.value(result, SH.sourceShape)
-    rule = str(constraint if isinstance(constraint, rdflib.URIRef) else shape)
-    if not isinstance(path, rdflib.URIRef):
-        path = messages.first_step(rule)
-    severity = report.value(result, SH.resultSeverity)
-    origin, column = _cell(dataset, focus, path, value)
-    said = [str(message) for message in report.objects(result, SH.resultMessage)]
-    text = messages.text(rule, said, focus, value)
-    level: Severity = "error" if severity == SH.Violation else "warning"
-    if origin is None:
-        return Finding("graph", 0, "", level, text, rule)
-    return Finding(origin.row.table.file, origin.row.number, column, level, text, rule)
-
-
-def _cell(
-    dataset: Dataset, focus: str, path: Node | None, value: Node | None
-) -> tuple[Origin | None, str]:
-    """Return the row and the column label nearest to a result.
-
-    The cell is the one that gave the node's property; where the property has no value, the
-    column that would give it; where no column does, the whole row that states the node.
-    """
-    nodes = [focus, *([str(value)] if isinstance(value, rdflib.URIRef) else [])]
-    for node in nodes:
-        origins = dataset.origins.get((node, str(path)), [])
-        exact = [origin for origin in origins if value is not None and origin.value == str(value)]
-        if exact:
-            return exact[-1], _label(exact[-1], exact[-1].column)
-        if origins:
-            empty = _columns(origins[-1], path, empty=True)
-            return origins[-1], _label(origins[-1], (empty or [origins[-1].column])[0])
-    for node in reversed(nodes):
-        rows = dataset.origins.get((node, str(RDF.type)), [])
-        if rows:
-            columns = _columns(rows[0], path, empty=False)
-            return rows[0], _label(rows[0], columns[0]) if columns else ""
-    evidence = dataset.origins.get((focus, PROV + "wasDerivedFrom"), [])
-    if evidence:  # lines given for a node that no table states
-        return evidence[0], _label(evidence[0], evidence[0].row.table.about.variables[-1])
-    return None, ""
-
-
-def _columns(origin: Origin, path: Node | None, *, empty: bool) -> list[str]:
-    """Return the columns of the origin's row that give ``path``; the empty ones only, if asked."""
-    row = origin.row
-    return [
-        column.name
-        for column in row.table.columns
-        if column.predicate == str(path)
-        and (not empty or (column.lang is not None and row.cells[column.name] is None))
-    ]
-
-
-def _label(origin: Origin, name: str) -> str:
-    """Return the label of a real column; of a virtual one, the column its value is made of."""
-    table = origin.row.table
-    made_of = {c.name: c.value.variables for c in table.virtual if c.value is not None}
-    if name in made_of:
-        if len(made_of[name]) != 1:
-            return ""
-        name = made_of[name][0]
-    return column_label(table, name)

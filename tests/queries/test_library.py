@@ -58,7 +58,7 @@ def small() -> Store:
     store = Store()
     store.extend(stated)
     store.extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in words)
-    store.extend(derive(stated, words, rules, NamedNode("https://example.org/derived")))
+    store.extend(derive(stated, rules, NamedNode("https://example.org/derived")))
     return store
 
 

@@ -1,0 +1,43 @@
+// Pieces used by several views.
+function badge(item, text) {
+  return h("span", { class: "badge f-" + FAMILY[item.kind] }, text || item.code || t("kind." + item.kind).slice(0, 1));
+}
+function dot(family) { return h("span", { class: "dot f-" + family, "aria-hidden": "true" }); }
+function readingSwitch() {
+  return h("fieldset", { class: "switch" }, h("legend", {}, t("reading")),
+    h("div", { class: "switch-row" }, READINGS.map((name) => h("label", {},
+      h("input", { type: "radio", name: "reading", value: name, checked: state.reading === name, onchange: () => go({ reading: name }) }),
+      h("span", {}, t("reading." + name))))));
+}
+function pressed(id) { return String(state.id === id); }
+function itemButton(item, extra, ...children) {
+  return h("button", Object.assign({ type: "button", "data-id": item.id, "aria-pressed": pressed(item.id), onclick: () => select(item.id) }, extra), children);
+}
+function docName(item) {
+  const kind = factOf(item.id, "document-kind");
+  const name = kind ? term("documentKind", kind[1]) : short(item);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+function placesText(places) {
+  const by = new Map();
+  for (const [code, first, last] of places) {
+    if (!by.has(code)) by.set(code, []);
+    by.get(code).push(first === last ? String(first) : first + "–" + last);
+  }
+  return [...by].map(([code, spans]) => {
+    const found = kindOf("SourceDocument").find((item) => item.code === code);
+    return (found ? docName(found) : code) + ", " + t(spans.length === 1 && !spans[0].includes("–") ? "line" : "lines", { a: spans.join(", ") }).replace(" ", "\u00a0");
+  }).join("; ");
+}
+function sourceLine(index) {
+  const places = DATA.places[index];
+  return h("span", { class: "source" }, places ? t("source") + ": " + placesText(places) : t("sourceNone"));
+}
+function stacked(parts, own) {
+  return h("div", { class: "stack" + (own ? " own" : ""), "aria-hidden": "true" },
+    parts.map((part) => h("span", { class: "part s-" + part.name, style: { "flex-grow": String(part.n) } })));
+}
+function statusList(parts) {
+  return h("ul", { class: "status-list" }, parts.map((part) => h("li", {},
+    h("span", { class: "mark s-" + part.name, "aria-hidden": "true" }), h("b", {}, String(part.n)), " ", part.text)));
+}
