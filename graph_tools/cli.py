@@ -106,7 +106,12 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         epilog=say["epilog"].to(lang),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"strategy-graph {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"strategy-graph {__version__}",
+        help=say["version"].to(lang),
+    )
     parser.set_defaults(lang=lang)
     commands = parser.add_subparsers(dest="command", metavar=say["metavar"].to(lang))
 

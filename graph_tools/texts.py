@@ -29,6 +29,7 @@ HELP: dict[str, Text] = {
         "Návratové kódy: 0 v pořádku, 1 nálezy, 2 nelze spustit.",
         "Exit codes: 0 good, 1 findings, 2 cannot run.",
     ),
+    "version": Text("vypíše verzi programu a skončí", "print the program's version and exit"),
     "metavar": Text("PŘÍKAZ", "COMMAND"),
     "build": Text(
         "sestaví z tabulek ověřený graf a stránky",
@@ -89,7 +90,6 @@ _ARGPARSE_CS: dict[str, str] = {
     "options": "volby",
     "optional arguments": "volby",
     "show this help message and exit": "vypíše tuto nápovědu a skončí",
-    "show program's version number and exit": "vypíše verzi programu a skončí",
     "the following arguments are required: %s": "chybí povinné argumenty: %s",
     "unrecognized arguments: %s": "neznámé argumenty: %s",
     "expected one argument": "očekává se jedna hodnota",

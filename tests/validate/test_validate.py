@@ -1,4 +1,4 @@
-"""Our split of the work, core shapes by pySHACL and SPARQL constraints by Oxigraph, loses nothing."""
+"""Core shapes by pySHACL and SPARQL constraints by Oxigraph together lose nothing."""
 
 from __future__ import annotations
 
