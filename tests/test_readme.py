@@ -26,10 +26,12 @@ def queries_table() -> str:
     rows = [
         f"| `{question.name}` | {question.question.en} | "
         + ", ".join(f"`{name}`" for name in question.columns)
+        + " | "
+        + ", ".join(f"`{name}`" for name in question.parameters)
         + " |"
         for question in read_library(find_project().queries)
     ]
-    return "\n".join(["| query | question | columns |", "|---|---|---|", *rows])
+    return "\n".join(["| query | question | columns | parameters |", "|---|---|---|---|", *rows])
 
 
 def filled(section: str, body: str, text: str) -> str:

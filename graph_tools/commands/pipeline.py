@@ -106,9 +106,11 @@ def _short(rule: str) -> str:
 
 def _graph_iri(project: Project) -> str:
     """Return the IRI of the strategy's named graph: one a folder of tables."""
+    from urllib.parse import quote
+
     from graph_tools.prefixes import ID
 
-    return f"{ID}graph/{project.tables.resolve().name}"
+    return f"{ID}graph/{quote(project.tables.resolve().name, safe='')}"
 
 
 def _rules(project: Project) -> list[Path]:

@@ -1,7 +1,8 @@
 """Compare tables with the source documents: spans, claims and covered lines.
 
 Takes checked rows and the folder of documents; gives counts and findings. A claim that its
-lines do not hold is a finding unless a discrepancy about the same node says what is damaged.
+lines do not hold is a finding unless ``excused_claims.csv`` names that very cell and the
+discrepancy that says what is damaged; an excuse nobody needs is a finding too.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from graph_tools.sources.claims import CLAIMS
 from graph_tools.tables import Row, Rows
 from graph_tools.tables.reader import column_label
 
-__all__ = ["SourceCheck", "check_sources"]
+__all__ = ["SourceCheck", "check_sources", "documents", "further_spans", "text_of"]
 
 _DOCUMENTS, _EVIDENCE = "documents.csv", "evidence.csv"
-_DISCREPANCIES, _EXCLUDED = "discrepancies.csv", "excluded_lines.csv"
+_EXCUSED, _EXCLUDED = "excused_claims.csv", "excluded_lines.csv"
 _SPAN = ("document", "first_line", "last_line")
 
 
@@ -49,10 +50,10 @@ def check_sources(rows: Rows, folder: Path) -> SourceCheck:
     Raises:
         StrategyGraphError: a document of ``documents.csv`` is missing or cannot be read.
     """
-    texts = _documents(rows, folder)
+    texts = documents(rows, folder)
     result = SourceCheck()
-    further = _further_spans(rows)
-    excuses = {row.cells["about"] for row in rows.of(_DISCREPANCIES)}
+    further = further_spans(rows)
+    excuses = Excuses(rows)
     covered: dict[str, set[int]] = {name: set() for name in texts}
     for row in rows.rows:
         if row.table.file == _EXCLUDED or not set(_SPAN) <= set(row.cells):
@@ -64,14 +65,13 @@ def check_sources(rows: Rows, folder: Path) -> SourceCheck:
             continue
         covered[span[0]] |= set(range(span[1], span[2] + 1))
         subject = row.table.about.expand(row.cells) or ""
-        spans = [span, *further.get(subject, [])]
-        text = "\n".join(line for s in spans for line in texts[s[0]][s[1] - 1 : s[2]])
-        _check_claims(row, text, subject, excuses, result)
+        _check_claims(row, text_of(row, texts, further), subject, excuses, result)
+    result.findings += excuses.unneeded()
     _check_lines(rows, texts, covered, result)
     return result
 
 
-def _documents(rows: Rows, folder: Path) -> dict[str, list[str]]:
+def documents(rows: Rows, folder: Path) -> dict[str, list[str]]:
     """Return the lines of each document by its identifier."""
     texts: dict[str, list[str]] = {}
     missing: list[str] = []
@@ -97,12 +97,20 @@ def _span(row: Row) -> tuple[str, int, int]:
     return document, int(first), int(last)
 
 
-def _further_spans(rows: Rows) -> dict[str, list[tuple[str, int, int]]]:
+def further_spans(rows: Rows) -> dict[str, list[tuple[str, int, int]]]:
     """Return the spans that the evidence table adds, by the IRI of their node."""
     spans: dict[str, list[tuple[str, int, int]]] = {}
     for row in rows.of(_EVIDENCE):
         spans.setdefault(row.table.about.expand(row.cells) or "", []).append(_span(row))
     return spans
+
+
+def text_of(
+    row: Row, texts: dict[str, list[str]], further: dict[str, list[tuple[str, int, int]]]
+) -> str:
+    """Return the lines a row was read from, with those the evidence table adds."""
+    spans = [_span(row), *further.get(row.table.about.expand(row.cells) or "", [])]
+    return "\n".join(line for s in spans for line in texts[s[0]][s[1] - 1 : s[2]])
 
 
 def _outside(row: Row, span: tuple[str, int, int], lines: int) -> Finding:
@@ -117,9 +125,7 @@ def _outside(row: Row, span: tuple[str, int, int], lines: int) -> Finding:
     )  # fmt: skip
 
 
-def _check_claims(
-    row: Row, text: str, subject: str, excuses: Iterable[str | None], result: SourceCheck
-) -> None:
+def _check_claims(row: Row, text: str, subject: str, excuses: Excuses, result: SourceCheck) -> None:
     """Compare the cells of ``row`` that must be found in ``text``."""
     for column in row.table.columns:
         value = row.cells[column.name]
@@ -128,7 +134,7 @@ def _check_claims(
         result.claims += 1
         if CLAIMS[column.evidence](value, text):
             continue
-        if any(about and _is_about(about, subject) for about in excuses):
+        if excuses.takes(subject, column.name):
             result.excused += 1
             continue
         document, first, last = _span(row)
@@ -142,15 +148,35 @@ def _check_claims(
         ))  # fmt: skip
 
 
-def _is_about(about: str, subject: str) -> bool:
-    """Say whether a discrepancy about ``measure/A1.4`` speaks of the node ``subject``.
+class Excuses:
+    """The cells that a discrepancy excuses from standing in their lines as printed."""
 
-    Nodes of one measure (its deadline, an involvement of it) carry its code in their path.
-    """
-    if subject.endswith("/" + about):
-        return True
-    kind, _, code = about.partition("/")
-    return kind == "measure" and f"/{code}/" in subject + "/"
+    def __init__(self, rows: Rows) -> None:
+        """Read the table of excused claims."""
+        self._rows = {
+            (row.table.about.expand(row.cells) or "", row.cells["column"] or ""): row
+            for row in rows.of(_EXCUSED)
+        }
+        self._taken: set[tuple[str, str]] = set()
+
+    def takes(self, subject: str, column: str) -> bool:
+        """Say whether the cell is excused, and remember that the excuse was needed."""
+        self._taken.add((subject, column))
+        return (subject, column) in self._rows
+
+    def unneeded(self) -> Iterable[Finding]:
+        """Yield a finding for each excuse of a claim that its lines do hold."""
+        for key, row in self._rows.items():
+            if key not in self._taken:
+                yield Finding(
+                    row.table.file, row.number, column_label(row.table, "column"), "error",
+                    Text(
+                        f"„{key[1]}“ omluvu nepotřebuje: údaj na svých řádcích stojí, "
+                        "nebo takový údaj není",
+                        f"'{key[1]}' needs no excuse: its lines hold it, or there is no such cell",
+                    ),
+                    "sources.unneeded-excuse",
+                )  # fmt: skip
 
 
 def _check_lines(

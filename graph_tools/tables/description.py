@@ -23,7 +23,7 @@ __all__ = ["EVIDENCE", "Column", "ForeignKey", "Table", "read_description"]
 EVIDENCE = SG + "evidence"
 """Annotation of a column: how its cell must be found in the row's source lines."""
 
-_EVIDENCE_KINDS = ("literal", "words", "number", "date", "name")
+_EVIDENCE_KINDS = ("literal", "code", "words", "number", "date", "name")
 _DATATYPES = ("string", "integer", "decimal", "boolean", "date", "gYear", "gYearMonth", "anyURI")
 _GROUP_KEYS = {"@context", "tables", "dc:title", "dc:license", "dc:creator", "dc:source"}
 _TABLE_KEYS = {"url", "tableSchema", "dc:title", "dc:description", "suppressOutput"}

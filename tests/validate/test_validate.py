@@ -25,7 +25,7 @@ def spoilt(tmp_path: Path) -> Project:
         ("reported_totals.csv", "fulfilled,40,", "fulfilled,41,"),
         ("deadlines.csv", ",2023-01,,2026-03,", ",2023-01,,2022-03,"),
         ("external_references.csv", "development,1,D3.1a", "development,1,D3.11"),
-        ("alignments.csv", '"I/1,3,5 | V/1,3,5"', '"I/1,3,5"'),
+        ("alignments.csv", '"I/1,3,5 | II/1,3,5 | III/1,3,5 | V/1,3,5"', '"I/1,3,5"'),
         ("projects.csv", "SELIK", "SELIK nekdo@example.org"),
         ("observations.csv", "measure/A1.6", "measure/A9.9"),
     ):
