@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import math
 import os
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from graph_tools import __version__, texts
@@ -18,6 +20,7 @@ from graph_tools.errors import StrategyGraphError, Text, nearest
 __all__ = ["EXIT_CANNOT_RUN", "EXIT_FINDINGS", "EXIT_GOOD", "main"]
 
 EXIT_GOOD, EXIT_FINDINGS, EXIT_CANNOT_RUN = 0, 1, 2
+_MOST_SECONDS = 3600
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,32 +40,56 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = module.run(options)
         sys.stdout.flush()
     except StrategyGraphError as error:
-        print(f"{texts.ERROR.to(lang)}: {error.message.to(lang)}", file=sys.stderr)
-        return EXIT_CANNOT_RUN
+        return _cannot_run(error.message, lang)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_GOOD
     except OSError as error:
-        said = Text(
-            f"Nelze pracovat se souborem {error.filename}: {error.strerror}",
-            f"Cannot work with the file {error.filename}: {error.strerror}",
-        )
-        print(f"{texts.ERROR.to(lang)}: {said.to(lang)}", file=sys.stderr)
-        return EXIT_CANNOT_RUN
+        return _cannot_run(_of_file(error), lang)
     except KeyboardInterrupt:
         print(texts.INTERRUPTED.to(lang), file=sys.stderr)
         return EXIT_CANNOT_RUN
+    except Exception as error:  # noqa: BLE001 - the last resort: a sentence, never a bare traceback
+        if os.environ.get("STRATEGY_GRAPH_DEBUG"):
+            traceback.print_exc()
+            return EXIT_CANNOT_RUN
+        kind = type(error).__name__
+        return _cannot_run(Text(
+            f"Nečekaná chyba programu: {kind}: {error}. Podrobnosti ukáže STRATEGY_GRAPH_DEBUG=1.",
+            f"Unexpected fault of the program: {kind}: {error}. STRATEGY_GRAPH_DEBUG=1 shows more.",
+        ), lang)  # fmt: skip
     return code
 
 
+def _cannot_run(said: Text, lang: str) -> int:
+    """Say why the run cannot go on; return its exit code."""
+    text = texts.visible(said.to(lang), keep="\n\t")
+    print(f"{texts.ERROR.to(lang)}: {text}", file=sys.stderr)
+    return EXIT_CANNOT_RUN
+
+
+def _of_file(error: OSError) -> Text:
+    """Return the sentence for a fault of the operating system, with the file where it is known."""
+    why = error.strerror or str(error) or type(error).__name__
+    if error.filename is None:
+        return Text(f"Nelze číst nebo zapisovat: {why}", f"Cannot read or write: {why}")
+    return Text(
+        f"Nelze pracovat se souborem {error.filename}: {why}",
+        f"Cannot work with the file {error.filename}: {why}",
+    )
+
+
 def _language(arguments: Sequence[str]) -> str:
-    """Return ``cs`` or ``en``: from ``--lang``, else the environment, else Czech."""
+    """Return ``cs`` or ``en``: from the last ``--lang``, else the environment, else Czech."""
+    chosen = None
     for index, argument in enumerate(arguments):
         value = argument.partition("=")[2] if argument.startswith("--lang=") else None
         if argument == "--lang" and index + 1 < len(arguments):
             value = arguments[index + 1]
         if value in {"cs", "en"}:
-            return value
+            chosen = value
+    if chosen:
+        return chosen
     for name in ("STRATEGY_GRAPH_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return "en" if os.environ[name].startswith("en") else "cs"
@@ -94,6 +121,18 @@ class _Parser(argparse.ArgumentParser):
         raise argparse.ArgumentError(action, said.to(self.lang))
 
 
+def _seconds(value: str) -> float:
+    """Return a time limit; raise for one that is not positive, finite and bearable."""
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds <= _MOST_SECONDS:  # never true of NaN
+        said = texts.SECONDS.to(_Parser.lang).format(value=value, most=_MOST_SECONDS)
+        raise argparse.ArgumentTypeError(said)
+    return seconds
+
+
 def _parser(lang: str) -> argparse.ArgumentParser:
     """Return the parser with all its texts in ``lang``."""
     # argparse passes all its own words through gettext; the catalogue is ours.
@@ -112,46 +151,93 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         version=f"strategy-graph {__version__}",
         help=say["version"].to(lang),
     )
-    parser.set_defaults(lang=lang)
+
+    def speaks(added: argparse.ArgumentParser) -> None:
+        added.add_argument("--lang", choices=("cs", "en"), default=lang, help=say["lang"].to(lang))
+
+    speaks(parser)
     commands = parser.add_subparsers(dest="command", metavar=say["metavar"].to(lang))
 
     def command(name: str) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = commands.add_parser(
             name, help=say[name].to(lang), description=say[name].to(lang)
         )
-        added.add_argument("--lang", choices=("cs", "en"), default=lang, help=say["lang"].to(lang))
+        speaks(added)
         return added
 
-    def takes_data(added: argparse.ArgumentParser) -> None:
-        added.add_argument("--data", metavar="DIR", help=say["data"].to(lang))
-
-    def takes_build(added: argparse.ArgumentParser) -> None:
-        added.add_argument("--build", metavar="DIR", help=say["build-dir"].to(lang))
-
-    build = command("build")
-    build.add_argument("--no-pages", action="store_true", help=say["no-pages"].to(lang))
-    validate = command("validate")
-    validate.add_argument("--format", choices=("text", "csv", "json"), default="text",
-                          help=say["format"].to(lang))  # fmt: skip
-    query = command("query")
-    query.add_argument("name", metavar=say["query-name"].to(lang), help=say["query-help"].to(lang))
-    query.add_argument("--param", action="append", default=[], metavar="KEY=VALUE",
-                       help=say["param"].to(lang))  # fmt: skip
-    query.add_argument("--reading", choices=("strict", "default", "lenient"),
-                       help=say["reading"].to(lang))  # fmt: skip
-    query.add_argument("--timeout", type=float, default=30.0, metavar="S",
-                       help=say["timeout"].to(lang))  # fmt: skip
-    queries = command("queries")
-    for added in (query, queries):
-        added.add_argument("--format", choices=("table", "csv", "json", "md"),
-                           help=say["format-rows"].to(lang))  # fmt: skip
-    explore = command("explore")
-    explore.add_argument("--open", action=argparse.BooleanOptionalAction, default=None,
-                         help=say["open"].to(lang))  # fmt: skip
-    check = command("check-sources")
-    check.add_argument("folder", metavar="DIR", help=say["sources"].to(lang))
-    for added in (build, validate, explore, check):
-        takes_data(added)
-    for added in (build, query, queries, explore):
-        takes_build(added)
+    for name in texts.COMMANDS:
+        _OPTIONS[name](command(name), lang)
     return parser
+
+
+def _data(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the folder of tables."""
+    parser.add_argument("--data", metavar="DIR", help=texts.HELP["data"].to(lang))
+
+
+def _build_dir(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the folder of the build."""
+    parser.add_argument("--build", metavar="DIR", help=texts.HELP["build-dir"].to(lang))
+
+
+def _rows_format(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the form in which rows are printed."""
+    parser.add_argument("--format", choices=("table", "csv", "json", "md"),
+                        help=texts.HELP["format-rows"].to(lang))  # fmt: skip
+
+
+def _build(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``build``."""
+    parser.add_argument("--no-pages", action="store_true", help=texts.HELP["no-pages"].to(lang))
+    _data(parser, lang)
+    _build_dir(parser, lang)
+
+
+def _validate(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``validate``."""
+    parser.add_argument("--format", choices=("text", "csv", "json"), default="text",
+                        help=texts.HELP["format"].to(lang))  # fmt: skip
+    _data(parser, lang)
+
+
+def _query(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``query``."""
+    say = texts.HELP
+    parser.add_argument("name", metavar=say["query-name"].to(lang), help=say["query-help"].to(lang))
+    parser.add_argument("--param", action="append", default=[], metavar=say["key-value"].to(lang),
+                        help=say["param"].to(lang))  # fmt: skip
+    parser.add_argument("--reading", choices=("strict", "default", "lenient"),
+                        help=say["reading"].to(lang))  # fmt: skip
+    parser.add_argument("--timeout", type=_seconds, default=30.0, metavar="S",
+                        help=say["timeout"].to(lang))  # fmt: skip
+    _queries(parser, lang)
+
+
+def _queries(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``queries``."""
+    _rows_format(parser, lang)
+    _build_dir(parser, lang)
+
+
+def _explore(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``explore``."""
+    parser.add_argument("--open", action=argparse.BooleanOptionalAction, default=None,
+                        help=texts.HELP["open"].to(lang))  # fmt: skip
+    _data(parser, lang)
+    _build_dir(parser, lang)
+
+
+def _check_sources(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``check-sources``."""
+    parser.add_argument("folder", metavar="DIR", help=texts.HELP["sources"].to(lang))
+    _data(parser, lang)
+
+
+_OPTIONS: dict[str, Callable[[argparse.ArgumentParser, str], None]] = {
+    "build": _build,
+    "validate": _validate,
+    "query": _query,
+    "queries": _queries,
+    "explore": _explore,
+    "check-sources": _check_sources,
+}

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from graph_tools.errors import Text
 
-__all__ = ["COMMANDS", "ERROR", "HELP", "INTERRUPTED", "STEPS", "argparse_word"]
+__all__ = [
+    "COMMANDS",
+    "CONTROL",
+    "ERROR",
+    "HELP",
+    "INTERRUPTED",
+    "SECONDS",
+    "STEPS",
+    "argparse_word",
+    "visible",
+]
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters a terminal obeys instead of showing: controls and marks that turn the writing."""
 
 COMMANDS: dict[str, str] = {
     "build": "build",
@@ -18,6 +33,10 @@ COMMANDS: dict[str, str] = {
 
 ERROR = Text("Chyba", "Error")
 INTERRUPTED = Text("Přerušeno.", "Interrupted.")
+SECONDS = Text(
+    "„{value}“ není doba v sekundách; povolené je kladné číslo nejvýše {most}",
+    "'{value}' is not a time in seconds; a positive number up to {most} is allowed",
+)
 
 HELP: dict[str, Text] = {
     "program": Text(
@@ -26,8 +45,10 @@ HELP: dict[str, Text] = {
         "answers and pages.",
     ),
     "epilog": Text(
-        "Návratové kódy: 0 v pořádku, 1 nálezy, 2 nelze spustit.",
-        "Exit codes: 0 good, 1 findings, 2 cannot run.",
+        "Návratové kódy: 0 v pořádku, 1 nálezy, 2 nelze spustit.\n"
+        "STRATEGY_GRAPH_DEBUG=1 v prostředí: nečekaná chyba vypíše celou cestu programem.",
+        "Exit codes: 0 good, 1 findings, 2 cannot run.\n"
+        "STRATEGY_GRAPH_DEBUG=1 in the environment: an unexpected error shows its traceback.",
     ),
     "version": Text("vypíše verzi programu a skončí", "print the program's version and exit"),
     "metavar": Text("PŘÍKAZ", "COMMAND"),
@@ -61,6 +82,7 @@ HELP: dict[str, Text] = {
     "format": Text("podoba výpisu (výchozí: text)", "form of the output (default: text)"),
     "format-rows": Text("podoba výpisu (výchozí: table v terminálu, jinak csv)",
                         "form of the output (default: table on a terminal, else csv)"),
+    "key-value": Text("KLÍČ=HODNOTA", "KEY=VALUE"),
     "query-name": Text("DOTAZ", "QUERY"),
     "query-help": Text("název dotazu (seznam: strategy-graph queries) nebo cesta k souboru .rq",
                        "name of a query (list: strategy-graph queries) or path of a .rq file"),
@@ -103,3 +125,18 @@ _ARGPARSE_CS: dict[str, str] = {
 def argparse_word(message: str, lang: str) -> str:
     """Return argparse's own ``message`` in ``lang``."""
     return _ARGPARSE_CS.get(message, message) if lang == "cs" else message
+
+
+def visible(text: str, keep: str = "") -> str:
+    """Return ``text`` with control characters written out as escapes of their codes.
+
+    Args:
+        text: what shall be shown.
+        keep: control characters that stay as they are.
+    """
+    return CONTROL.sub(lambda found: _written(found[0], keep), text)
+
+
+def _written(mark: str, keep: str) -> str:
+    """Return one control character as an escape, unless it is to be kept."""
+    return mark if mark in keep else mark.encode("unicode_escape").decode("ascii")

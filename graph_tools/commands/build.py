@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph_tools.commands.pipeline import Steps, checked_dataset, print_findings
 from graph_tools.errors import Text
-from graph_tools.project import Project, find_project
+from graph_tools.project import Project, find_project, staged
+
+if TYPE_CHECKING:
+    from graph_tools.graph import Dataset
 
 __all__ = ["build", "run"]
 
@@ -25,16 +29,15 @@ def build(project: Project, lang: str, *, pages: bool) -> int:
     with Steps(5 if pages else 4, lang) as steps:
         dataset, findings = checked_dataset(project, steps)
         if dataset is not None and not findings:
-            from graph_tools.graph import write_dataset
-
-            paths = write_dataset(dataset, project.build)
-            said = ", ".join(path.name for path in paths)
+            with staged(project.build) as staging:
+                files, page = _write(project, dataset, staging, pages=pages)
+            said = ", ".join(files)
             steps.done("files", Text(said, said))
-            if pages:
-                page = _write_pages(project)
-                size = f"{page.stat().st_size / 1e6:.2f}"
+            if page:
+                path = project.build / page
+                size = f"{path.stat().st_size / 1e6:.2f}"
                 steps.done("pages", Text(
-                    f"{page} ({size.replace('.', ',')} MB)", f"{page} ({size} MB)"
+                    f"{path} ({size.replace('.', ',')} MB)", f"{path} ({size} MB)"
                 ))  # fmt: skip
     if findings:
         print_findings(findings, lang)
@@ -47,14 +50,22 @@ def build(project: Project, lang: str, *, pages: bool) -> int:
     return 0
 
 
-def _write_pages(project: Project) -> Path:
-    """Ask the page queries of the graph just written and write the explorer; return its path."""
+def _write(
+    project: Project, dataset: Dataset, folder: Path, *, pages: bool
+) -> tuple[list[str], str]:
+    """Write all of a build into ``folder``; return the names of the files and of the page."""
+    from graph_tools.graph import write_dataset
+
+    files = [path.name for path in write_dataset(dataset, folder)]
+    if not pages:
+        return files, ""
+
     from graph_tools.queries import answer_from, load_store, read_library
     from graph_tools.render.explorer import write_explorer
 
-    store = load_store(project.nquads)
+    store = load_store(folder / project.nquads.name)
     answers = {}
     for question in read_library(project.queries / "pages"):
         answer = answer_from(store, question)
         answers[question.name] = (answer.columns, answer.rows)
-    return write_explorer(answers, project.build)
+    return files, write_explorer(answers, folder).name

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import json
-import sys
 
 from graph_tools.commands.pipeline import Steps, checked_dataset, print_findings
 from graph_tools.errors import Finding, Text
 from graph_tools.project import find_project
+from graph_tools.render.rows import as_json, write_csv
 
 __all__ = ["run"]
 
@@ -37,9 +35,6 @@ def _print_rows(findings: list[Finding], form: str, lang: str) -> None:
     columns = ("file", "row", "column", "severity", "message", "rule")
     rows = [(f.file, f.row, f.column, f.severity, f.message.to(lang), f.rule) for f in findings]
     if form == "json":
-        found = [dict(zip(columns, row, strict=True)) for row in rows]
-        print(json.dumps(found, ensure_ascii=False, indent=2))
-        return
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+        print(as_json(columns, rows))
+    else:
+        write_csv(columns, rows)

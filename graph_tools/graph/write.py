@@ -9,7 +9,6 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from graph_tools.graph.build import Dataset
 from graph_tools.prefixes import PREFIXES
-from graph_tools.project import written_beside
 
 __all__ = ["write_dataset"]
 
@@ -17,25 +16,19 @@ __all__ = ["write_dataset"]
 def write_dataset(dataset: Dataset, folder: Path) -> list[Path]:
     """Write ``graph.nq``, ``vocabulary.nt``, ``graph.ttl`` and ``graph.jsonld`` into ``folder``.
 
-    All are written beside their targets first; the targets change only once all are whole.
-
     Returns:
         The paths written, in that order.
     """
     triples = sorted({Triple(q.subject, q.predicate, q.object) for q in dataset.quads}, key=str)
     vocabulary = sorted(set(dataset.vocabulary), key=str)
-    targets = [folder / name for name in ("graph.nq", "vocabulary.nt", "graph.ttl", "graph.jsonld")]
-    with (
-        written_beside(targets[0]) as nquads,
-        written_beside(targets[1]) as names,
-        written_beside(targets[2]) as turtle,
-        written_beside(targets[3]) as jsonld,
-    ):
-        serialize(dataset.quads, nquads, RdfFormat.N_QUADS)
-        serialize(vocabulary, names, RdfFormat.N_TRIPLES)
-        serialize(triples, turtle, RdfFormat.TURTLE, prefixes=PREFIXES)
-        jsonld.write_text(_json_ld(dataset.quads), encoding="utf-8", newline="\n")
-    return targets
+    folder.mkdir(parents=True, exist_ok=True)
+    nquads, names = folder / "graph.nq", folder / "vocabulary.nt"
+    turtle, jsonld = folder / "graph.ttl", folder / "graph.jsonld"
+    serialize(dataset.quads, nquads, RdfFormat.N_QUADS)
+    serialize(vocabulary, names, RdfFormat.N_TRIPLES)
+    serialize(triples, turtle, RdfFormat.TURTLE, prefixes=PREFIXES)
+    jsonld.write_text(_json_ld(dataset.quads), encoding="utf-8", newline="\n")
+    return [nquads, names, turtle, jsonld]
 
 
 def _json_ld(quads: tuple[Quad, ...]) -> str:

@@ -17,7 +17,7 @@ from graph_tools.errors import QueryError, Text, UsageError, nearest
 __all__ = ["Question", "find_question", "read_library", "read_question"]
 
 _SLOT = r"VALUES\s+\?{name}\s*\{{[^{{}}]*\}}"
-_HEADER_KEYS = {"title", "question", "columns", "parameters", "tags", "lists"}
+_HEADER_KEYS = {"title", "question", "columns", "coded", "parameters", "tags", "lists"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Question:
         text: the whole file, valid SPARQL.
         title, question: what it is called and what it asks.
         columns: description of each column by name, in the order of the projection.
+        coded: code list (local name of its scheme) of each column that holds its notations.
         parameters: what each parameter takes, by name; ``a | b | c`` is a closed list.
         tags: groups the query belongs to.
         lists: columns that hold several values joined by ``; `` (sorted by the runner, since
@@ -40,6 +41,7 @@ class Question:
     title: Text
     question: Text
     columns: Mapping[str, Text]
+    coded: Mapping[str, str]
     parameters: Mapping[str, str]
     tags: tuple[str, ...]
     lists: tuple[str, ...]
@@ -113,13 +115,14 @@ def read_question(path: Path, *, strict: bool = True) -> Question:
         strict: a header is required (the library); else it may be missing (a user's file).
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # editors may add the mark
     except UnicodeDecodeError:
         raise QueryError(Text(
             f"Soubor {path} není v kódování UTF-8.", f"The file {path} is not UTF-8."
         )) from None  # fmt: skip
     lines = [line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+")]
     header = _parse_header("\n".join(lines), path) if lines else {}
+    _check_shapes(header, path)
     if strict:
         missing = sorted({"title", "question", "columns", "tags"} - set(header))
         unknown = sorted(set(header) - _HEADER_KEYS)
@@ -135,6 +138,7 @@ def read_question(path: Path, *, strict: bool = True) -> Question:
         title=_text(title),
         question=_text(header.get("question", title)),
         columns={name: _text(value) for name, value in header.get("columns", {}).items()},
+        coded=header.get("coded", {}),
         parameters=header.get("parameters", {}),
         tags=tuple(header.get("tags", ())),
         lists=tuple(header.get("lists", ())),
@@ -148,7 +152,7 @@ def _parse_header(header: str, path: Path) -> dict[str, Any]:
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         parsed = yaml.load(header, Loader=loader)  # noqa: S506 - a safe loader, in C where built
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2024-13-45
         raise QueryError(Text(
             f"Záhlaví {path.name} není platný YAML: {error}",
             f"The header of {path.name} is not valid YAML: {error}",
@@ -159,6 +163,50 @@ def _parse_header(header: str, path: Path) -> dict[str, Any]:
             f"The header of {path.name} is not made of key: value lines.",
         ))  # fmt: skip
     return parsed
+
+
+def _check_shapes(header: dict[str, Any], path: Path) -> None:
+    """Raise where an entry of the header is not made of what it must be made of."""
+    wrong: list[tuple[str, Text]] = []
+    for name, value in header.items():
+        pairs = value.items() if isinstance(value, dict) else None
+        if not isinstance(name, str):
+            wrong.append((str(name), Text("klíč musí být text", "a key must be text")))
+        elif name in {"title", "question"} and not _is_said(value):
+            wrong.append((name, Text("má být text nebo {cs: …, en: …}",
+                                     "must be text or {cs: …, en: …}")))  # fmt: skip
+        elif name == "columns" and not (
+            pairs is not None
+            and all(isinstance(key, str) and _is_said(text) for key, text in pairs)
+        ):
+            wrong.append((name, Text("má mít tvar název: {cs: …, en: …}",
+                                     "must be name: {cs: …, en: …} lines")))  # fmt: skip
+        elif name in {"coded", "parameters"} and not (
+            pairs is not None
+            and all(_is_variable(key) and isinstance(text, str) for key, text in pairs)
+        ):
+            wrong.append((name, Text("má mít tvar název: text", "must be name: text lines")))
+        elif name in {"tags", "lists"} and not (
+            isinstance(value, list) and all(isinstance(item, str) for item in value)
+        ):
+            wrong.append((name, Text("má být seznam textů", "must be a list of texts")))
+    if wrong:
+        raise QueryError(Text(
+            f"Záhlaví {path.name}: " + "; ".join(f"{name} – {why.cs}" for name, why in wrong) + ".",
+            f"Header of {path.name}: " + "; ".join(f"{name} {why.en}" for name, why in wrong) + ".",
+        ))  # fmt: skip
+
+
+def _is_said(value: object) -> bool:
+    """Say whether ``value`` is a text, or texts by language."""
+    if isinstance(value, dict):
+        return all(isinstance(part, str) for pair in value.items() for part in pair)
+    return isinstance(value, str)
+
+
+def _is_variable(name: object) -> bool:
+    """Say whether ``name`` can be a variable of SPARQL."""
+    return isinstance(name, str) and re.fullmatch(r"\w+", name) is not None
 
 
 def _text(value: Any) -> Text:  # noqa: ANN401 - whatever YAML holds

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_tools.errors import NotBuiltError, QueryError, Text
+from graph_tools.queries.guard import asks_a_service
 from graph_tools.queries.library import Question
 
 if TYPE_CHECKING:
@@ -84,13 +85,34 @@ def _answer(question: Question, text: str, nquads: Path) -> Answer:
 
 
 def load_store(nquads: Path) -> Store:
-    """Return a store in memory with the built graph and the vocabulary beside it."""
+    """Return a store in memory with the built graph and the vocabulary beside it.
+
+    Raises:
+        NotBuiltError: one of the two files is missing or damaged.
+    """
     from pyoxigraph import RdfFormat, Store
 
     store = Store()
-    store.bulk_load(path=nquads, format=RdfFormat.N_QUADS)
-    store.bulk_load(path=nquads.with_name("vocabulary.nt"), format=RdfFormat.N_TRIPLES)
+    for path, form in (
+        (nquads, RdfFormat.N_QUADS),
+        (nquads.with_name("vocabulary.nt"), RdfFormat.N_TRIPLES),
+    ):
+        try:
+            store.bulk_load(path=path, format=form)
+        except FileNotFoundError:
+            raise _not_built(path, Text("chybí", "is missing")) from None
+        except (SyntaxError, OSError) as error:
+            why = Text(f"nelze přečíst ({error})", f"cannot be read ({error})")
+            raise _not_built(path, why) from None
     return store
+
+
+def _not_built(path: Path, why: Text) -> NotBuiltError:
+    """Return the error for a file of the build that cannot be used."""
+    return NotBuiltError(Text(
+        f"Soubor {path} sestaveného grafu {why.cs}. Spusťte znovu: strategy-graph build",
+        f"The file {path} of the built graph {why.en}. Run again: strategy-graph build",
+    ))  # fmt: skip
 
 
 def answer_from(store: Store, question: Question, text: str | None = None) -> Answer:
@@ -102,12 +124,20 @@ def answer_from(store: Store, question: Question, text: str | None = None) -> An
         text: the query with its parameters set; None for their defaults.
 
     Raises:
-        QueryError: the query cannot be read, or is not a SELECT or ASK.
+        QueryError: the query cannot be read, is not a SELECT or ASK, or asks a SERVICE.
     """
     from pyoxigraph import QueryBoolean, QuerySolutions
 
+    text = text or question.text
+    if asks_a_service(text):
+        raise QueryError(Text(
+            f"Dotaz {question.name} obsahuje SERVICE, ptal by se jiného serveru po síti; "
+            "dovolené je jen čtení sestaveného grafu.",
+            f"The query {question.name} contains SERVICE and would ask another server over the "
+            "network; only the built graph may be read.",
+        ))  # fmt: skip
     try:
-        found = store.query(text or question.text, use_default_graph_as_union=True)
+        found = store.query(text, use_default_graph_as_union=True)
     except SyntaxError as error:
         raise QueryError(Text(
             f"Dotaz {question.name} nelze přečíst (dovolené je jen čtení): {error}",

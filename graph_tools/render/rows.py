@@ -3,14 +3,48 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from graph_tools.errors import Text
+from graph_tools.texts import CONTROL, visible
 
-__all__ = ["print_rows"]
+__all__ = ["as_json", "print_rows", "write_csv"]
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+def write_csv(
+    columns: Sequence[str], rows: Iterable[Sequence[str | int]], out: TextIO | None = None
+) -> None:
+    """Write ``rows`` as CSV to ``out`` (None: stdout), safe to open in a spreadsheet.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    out = out or sys.stdout
+    for row in (columns, *rows):
+        # The module quotes a CR only where it stands in the line terminator (before Python 3.13).
+        line = io.StringIO(newline="")
+        csv.writer(line, lineterminator="\r\n").writerow([_no_formula(cell) for cell in row])
+        out.write(line.getvalue().removesuffix("\r\n") + "\n")
+
+
+def _no_formula(cell: str | int) -> str | int:
+    """Return ``cell``, with an apostrophe in front where it would run as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def as_json(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+    """Return ``rows`` as a JSON list of objects; control characters are escapes of JSON."""
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    # Below U+0020 only the line ends of the indented form are left.
+    return CONTROL.sub(lambda c: c[0] if c[0] == "\n" else f"\\u{ord(c[0]):04x}", text)
 
 
 def print_rows(
@@ -32,13 +66,12 @@ def print_rows(
     """
     form = form or ("table" if sys.stdout.isatty() else "csv")
     if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+        write_csv(columns, rows)
     elif form == "json":
-        found = [dict(zip(columns, row, strict=True)) for row in rows]
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        print(as_json(columns, rows))
     else:
+        columns = [visible(name) for name in columns]
+        rows = [[visible(cell) for cell in row] for row in rows]
         _print_table(columns, rows, form, lang, title)
 
 
@@ -53,7 +86,7 @@ def _print_table(
         print(tabulate(cells, columns, tablefmt="github", disable_numparse=True))
         return
     if title:
-        print(title + "\n")
+        print(visible(title) + "\n")
     widths = _widths(columns, rows, shutil.get_terminal_size((120, 24)).columns)
     print(tabulate(rows, columns, tablefmt="simple", disable_numparse=True, maxcolwidths=widths))
     count = len(rows)

@@ -16,6 +16,7 @@ from typing import Any
 
 from graph_tools.errors import StrategyGraphError, Text
 from graph_tools.prefixes import SG
+from graph_tools.tables.shape import shape_faults
 from graph_tools.tables.templates import Template
 
 __all__ = ["EVIDENCE", "Column", "ForeignKey", "Table", "read_description"]
@@ -113,12 +114,14 @@ def read_description(path: Path) -> tuple[Table, ...]:
                 f"The description of the tables {path} is not valid JSON: {error}.",
             )
         ) from None
-    faults: list[str] = []
-    _unknown(group, _GROUP_KEYS, "the description", faults)
-    tables = tuple(_table(entry, faults) for entry in group.get("tables", []))
-    _check_references(tables, faults)
-    if not tables:
-        faults.append("'tables' is empty")
+    faults = shape_faults(group)
+    tables: tuple[Table, ...] = ()
+    if not faults:
+        _unknown(group, _GROUP_KEYS, "the description", faults)
+        tables = tuple(_table(entry, faults) for entry in group.get("tables", []))
+        _check_references(tables, faults)
+        if not tables:
+            faults.append("'tables' is empty")
     if faults:
         listed = "; ".join(faults)
         raise StrategyGraphError(
@@ -155,6 +158,8 @@ def _table(entry: dict[str, Any], faults: list[str]) -> Table:
         foreign_keys=tuple(_foreign_key(item) for item in schema.get("foreignKeys", [])),
         about=Template(default or ""),
     )
+    if not table.columns:
+        faults.append(f"{file} has no column")
     real = {column.name for column in table.columns}
     keys = {*table.primary_key, *(key.column for key in table.foreign_keys)}
     for column in columns:

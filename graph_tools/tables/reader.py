@@ -6,15 +6,17 @@ CSVW dialect allows beyond plain RFC 4180: comma, UTF-8, one header row, LF or C
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph_tools.errors import Finding, Text, nearest
+from graph_tools.errors import Finding, nearest
 from graph_tools.tables.cells import cell_fault
 from graph_tools.tables.description import Column, Table
+from graph_tools.tables.files import read_records
+from graph_tools.tables.places import column_label, fault, letter
+from graph_tools.texts import CONTROL
 
 __all__ = ["Row", "Rows", "column_label", "read_tables"]
 
@@ -46,12 +48,6 @@ class Rows:
         return (row for row in self.rows if row.table.file == file)
 
 
-def column_label(table: Table, name: str) -> str:
-    """Return ``C sub_area``: the letter a spreadsheet shows and the column's name."""
-    index = [column.name for column in table.columns].index(name)
-    return f"{_letter(index)} {name}"
-
-
 def read_tables(folder: Path, tables: tuple[Table, ...]) -> Rows:
     """Return the rows of all ``tables`` in ``folder`` with all their findings.
 
@@ -61,18 +57,22 @@ def read_tables(folder: Path, tables: tuple[Table, ...]) -> Rows:
     result = Rows()
     unread: set[str] = set()
     for table in tables:
-        text = _text(folder, table, result.findings)
-        records = _records(table, text, result.findings) if text is not None else None
-        if records is None:
-            unread.add(table.file)
-            continue
-        for number, record in records:
+        records = read_records(folder, table, result.findings)
+        if records == []:
+            result.findings.append(fault(
+                table.file, 0, "", "csvw.no-rows", "tabulka nemá pod záhlavím žádný řádek",
+                "the table has no row below its header",
+            ))  # fmt: skip
+        before = len(result.rows)
+        for number, record in records or []:
             cells = _cells(table, number, record, result.findings)
             if cells is not None:
                 result.rows.append(Row(table, number, cells))
+        if len(result.rows) == before:
+            unread.add(table.file)  # what refers to it cannot be judged
     known = {table.file for table in tables}
     for path in sorted(folder.glob("*.csv")):
-        if path.name not in known:
+        if path.name not in known and path.is_file():
             result.findings.append(_unlisted(path.name, known))
     _check_keys(result)
     _check_references(result, unread)
@@ -81,125 +81,14 @@ def read_tables(folder: Path, tables: tuple[Table, ...]) -> Rows:
     return result
 
 
-def _letter(index: int) -> str:
-    """Return the spreadsheet letter of the column with the 0-based ``index``."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _fault(file: str, row: int, column: str, rule: str, cs: str, en: str) -> Finding:
-    """Return a finding of severity error."""
-    return Finding(file, row, column, "error", Text(cs, en), rule)
-
-
 def _unlisted(file: str, known: set[str]) -> Finding:
     """Return the finding for a file that the description does not name."""
     guess = nearest(file, known)
-    return _fault(
+    return fault(
         file, 0, "", "csvw.unlisted-file",
         f"soubor není v popisu tabulek csv-metadata.json; nejbližší popsaný: {guess or '–'}",
         f"the file is not in csv-metadata.json; nearest described one: {guess or '–'}",
     )  # fmt: skip
-
-
-def _text(folder: Path, table: Table, findings: list[Finding]) -> str | None:
-    """Return the file's text, or None with a finding where it cannot be read."""
-    path = folder / table.file
-    if not path.is_file():
-        guess = nearest(table.file, (other.name for other in folder.glob("*.csv")))
-        findings.append(_fault(
-            table.file, 0, "", "csvw.missing-file",
-            f"soubor chybí ve složce {folder}" + (f"; podobný: {guess}" if guess else ""),
-            f"the file is missing in {folder}" + (f"; similar: {guess}" if guess else ""),
-        ))  # fmt: skip
-        return None
-    raw = path.read_bytes()
-    if raw.startswith(b"\xef\xbb\xbf"):
-        findings.append(_fault(
-            table.file, 1, _first(table), "csvw.byte-order-mark",
-            "soubor začíná značkou pořadí bajtů (BOM); uložte jej jako „UTF-8“, ne „UTF-8 s BOM“",
-            "the file begins with a byte-order mark; save it as 'UTF-8', not 'UTF-8 with BOM'",
-        ))  # fmt: skip
-        raw = raw[3:]
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        row = raw[: error.start].count(b"\n") + 1
-        value = raw[max(0, error.start - 10) : error.start + 10].decode("cp1250", "replace").strip()
-        findings.append(_fault(
-            table.file, row, "", "csvw.encoding",
-            f"znaky u „{value}“ nejsou v kódování UTF-8; soubor je zřejmě uložen jako Windows-1250",
-            f"the characters near '{value}' are not UTF-8; the file was probably saved "
-            "as Windows-1250",
-        ))  # fmt: skip
-        return None
-
-
-def _first(table: Table) -> str:
-    """Return the label of the first column."""
-    return column_label(table, table.columns[0].name)
-
-
-def _records(
-    table: Table, text: str, findings: list[Finding]
-) -> list[tuple[int, list[str]]] | None:
-    """Return the numbered records below a good header, or None with findings."""
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        findings.append(_fault(
-            table.file, 0, "", "csvw.quotes",
-            f"uvozovky v souboru nejsou spárované: {error}",
-            f"the quotes in the file do not pair: {error}",
-        ))  # fmt: skip
-        return None
-    if not records:
-        findings.append(_fault(
-            table.file, 1, "", "csvw.header", "soubor je prázdný, chybí záhlaví",
-            "the file is empty, its header is missing",
-        ))  # fmt: skip
-        return None
-    if not _header_is_good(table, records[0], findings):
-        return None
-    return [(number, record) for number, record in enumerate(records[1:], start=2) if record]
-
-
-def _header_is_good(table: Table, header: list[str], findings: list[Finding]) -> bool:
-    """Compare the header with the description; False where rows cannot be told apart."""
-    names = [column.name for column in table.columns]
-    if header == names:
-        return True
-    if len(header) == 1 and len(names) > 1 and (";" in header[0] or "\t" in header[0]):
-        mark = ";" if ";" in header[0] else "tab"
-        findings.append(_fault(
-            table.file, 1, _first(table), "csvw.separator",
-            f"hodnoty odděluje „{mark}“, předepsaná je čárka; v Excelu uložte jako „CSV UTF-8“ "
-            "s čárkou jako oddělovačem",
-            f"values are separated by '{mark}', a comma is required; save as comma-separated CSV",
-        ))  # fmt: skip
-        return False
-    for index, name in enumerate(names):
-        found = header[index] if index < len(header) else ""
-        if found != name:
-            guess = nearest(found, names) if found else None
-            findings.append(_fault(
-                table.file, 1, f"{_letter(index)} {name}", "csvw.header",
-                f"v záhlaví stojí „{found}“, očekává se „{name}“"
-                + (f"; nejbližší povolený název: {guess}" if guess else ""),
-                f"the header says '{found}', '{name}' is expected"
-                + (f"; nearest allowed name: {guess}" if guess else ""),
-            ))  # fmt: skip
-    for index in range(len(names), len(header)):
-        findings.append(_fault(
-            table.file, 1, f"{_letter(index)} {header[index]}", "csvw.header",
-            f"sloupec „{header[index]}“ navíc; povolené: {', '.join(names)}",
-            f"column '{header[index]}' is not described; allowed: {', '.join(names)}",
-        ))  # fmt: skip
-    return len(header) == len(names)
 
 
 def _cells(
@@ -210,8 +99,8 @@ def _cells(
     if len(record) != wanted:
         extra = ", ".join(f"„{value}“" for value in record[wanted:])
         extra_en = ", ".join(f"'{value}'" for value in record[wanted:])
-        findings.append(_fault(
-            table.file, number, _letter(min(len(record), wanted)), "csvw.row-length",
+        findings.append(fault(
+            table.file, number, letter(min(len(record), wanted)), "csvw.row-length",
             f"řádek má {len(record)} hodnot, očekává se {wanted}"
             + (f"; navíc {extra} (chybí uvozovky kolem textu s čárkou?)" if extra else ""),
             f"the row has {len(record)} values, {wanted} are expected"
@@ -225,17 +114,32 @@ def _cells(
         place = column_label(table, column.name)
         if not value:
             if column.required:
-                findings.append(_fault(
+                findings.append(fault(
                     table.file, number, place, "csvw.required",
                     "povinná hodnota chybí" + _allowed(column, "povolené"),
                     "a required value is missing" + _allowed(column, "allowed"),
                 ))  # fmt: skip
             continue
+        control = CONTROL.search(value)
+        if control:
+            findings.append(_control_fault(table.file, number, place, control))
+            continue
         for part in value.split(column.separator) if column.separator else [value]:
-            fault = cell_fault(part, column)
-            if fault:
-                findings.append(Finding(table.file, number, place, "error", fault[1], fault[0]))
+            found = cell_fault(part, column)
+            if found:
+                findings.append(Finding(table.file, number, place, "error", found[1], found[0]))
     return cells
+
+
+def _control_fault(file: str, row: int, place: str, found: re.Match[str]) -> Finding:
+    """Return the finding for the first control character of a cell."""
+    code, position = f"U+{ord(found[0]):04X}", found.start() + 1
+    return fault(
+        file, row, place, "csvw.control-character",
+        f"hodnota obsahuje řídicí znak {code}, {position}. znak buňky; smažte jej",
+        f"the value holds the control character {code}, character {position} of the cell; "
+        "delete it",
+    )  # fmt: skip
 
 
 def _allowed(column: Column, word: str) -> str:
@@ -254,7 +158,7 @@ def _check_keys(result: Rows) -> None:
         first = seen.setdefault(key, row.number)
         if first != row.number:
             value = ", ".join(key[1:])
-            result.findings.append(_fault(
+            result.findings.append(fault(
                 row.table.file, row.number, column_label(row.table, names[0]), "csvw.primary-key",
                 f"klíč „{value}“ už stojí v řádku {first}; klíč ({', '.join(names)}) "
                 "musí být jedinečný",
@@ -278,7 +182,7 @@ def _check_references(result: Rows, unread: set[str]) -> None:
             if value is None or value in known or key.target_table in unread:
                 continue
             guess = nearest(value, known)
-            result.findings.append(_fault(
+            result.findings.append(fault(
                 row.table.file, row.number, column_label(row.table, key.column),
                 "csvw.foreign-key",
                 f"„{value}“ není v tabulce {key.target_table}, sloupci {key.target_column}"

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from graph_tools.cli import main
+from graph_tools.commands import queries as queries_command
 from graph_tools.project import Project, find_project
+from graph_tools.render.rows import print_rows
 
 CONSOLE = [sys.executable, "-m", "graph_tools"]
 
@@ -62,6 +64,8 @@ def test_param_and_reading_reach_the_query(
         (["query", "measure-goals", "--param", "goal"], "KLÍČ=HODNOTA"),
         (["query", "measure-goals", "--param", "gaol=9"], "Nejbližší: goal"),
         (["query", "missing.rq"], "neexistuje"),
+        (["query", "measure-goals", "--param", "goal=99"], "Nejbližší: 9"),
+        (["query", "measure-actors", "--param", "measure=a3.1"], "Nejbližší: A3.1"),
         (["build", "--data", "liberec-socal-inclusion"], "Nejbližší známá: liberec-social"),
     ],
 )
@@ -174,3 +178,106 @@ def test_a_closed_pipe_is_no_fault(built: Project) -> None:
                           text=True)  # fmt: skip
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e300", "0", "-1", "3601", "x", ""])
+@pytest.mark.parametrize(("lang", "said"), [("cs", "kladné číslo"), ("en", "a positive number")])
+def test_a_time_limit_is_positive_and_finite(
+    value: str, lang: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["query", "goals", f"--timeout={value}", "--lang", lang])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["cs", "en"])
+def test_the_language_may_stand_before_the_command(
+    lang: str, built: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["query", "goals", "--format", "table", "--build", str(built.build)]
+    assert main(["--lang", lang, *command]) == 0
+    assert ("Rows: 13" if lang == "en" else "Řádků: 13") in out(capsys)
+
+
+def raising(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(options: object) -> int:
+        raise error
+
+    monkeypatch.setattr(queries_command, "run", run)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError("disk is on fire"), "disk is on fire"),
+        (OSError(28, "No space left"), "No space left"),
+        (OSError(28, "No space left", "x.nq"), "x.nq: No space left"),
+        (ZeroDivisionError("by zero"), "ZeroDivisionError: by zero"),
+        (SyntaxError("what\x1b[2J"), "SyntaxError: what\\x1b[2J"),
+    ],
+)
+def test_no_fault_ends_in_a_traceback(
+    error: Exception,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("STRATEGY_GRAPH_DEBUG", raising=False)
+    raising(error, monkeypatch)
+    assert main(["queries", "--lang", "en"]) == 2
+    text = capsys.readouterr().err
+    assert said in text
+    assert text.startswith("Error: ")
+    assert text.count("\n") == 1
+    assert "None" not in text
+
+
+def test_the_traceback_is_shown_on_request(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STRATEGY_GRAPH_DEBUG", "1")
+    raising(ZeroDivisionError("by zero"), monkeypatch)
+    assert main(["queries"]) == 2
+    assert "Traceback" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "STRATEGY_GRAPH_DEBUG" in out(capsys)
+
+
+def test_a_service_is_refused_with_a_sentence(
+    tmp_path: Path, built: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text("SELECT * { SERVICE SILENT <http://127.0.0.1:9/> {?s ?p ?o} }")
+    assert main(["query", str(path), "--build", str(built.build), "--lang", "cs"]) == 2
+    assert "obsahuje SERVICE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+def test_a_terminal_gets_no_control_characters(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_rows(["a\x9b"], [["x\x1b[2J\ny\u202ez\t"]], form, "en", title="t\x07")
+    text = out(capsys)
+    assert "x\\x1b[2J\\ny\\u202ez\\t" in text
+    assert not set("\x9b\x1b\u202e\t\x07") & set(text)
+
+
+def test_json_holds_the_cell_without_sending_controls(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows(["a"], [["x\x1b\x9b\n\u202eč"]], "json", "en")
+    text = out(capsys)
+    assert not set("\x1b\x9b\u202e") & set(text)
+    assert json.loads(text) == [{"a": "x\x1b\x9b\n\u202eč"}]
+
+
+def test_csv_holds_no_formula(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cells = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=1", ""]
+    print_rows([str(n) for n in range(8)], [cells], "csv", "en")
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out, newline="")))
+    assert rows[1] == ["'" + cell for cell in cells[:6]] + cells[6:]
+    folder = tmp_path / "spoilt"
+    shutil.copytree(find_project().tables, folder)
+    (folder / "=cmd.csv").write_text("a\n", encoding="utf-8")
+    assert main(["validate", "--data", str(folder), "--format", "csv"]) == 1
+    assert [row["file"] for row in csv.DictReader(io.StringIO(out(capsys)))] == ["'=cmd.csv"]

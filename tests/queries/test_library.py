@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +12,15 @@ import pytest
 import rdflib
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from graph_tools.errors import QueryError, UsageError
+from graph_tools.errors import NotBuiltError, QueryError, UsageError
 from graph_tools.graph.build import derive
 from graph_tools.project import Project, find_project
 from graph_tools.queries import Answer, Question, answer_from, ask, load_store, read_library
+from graph_tools.queries.guard import asks_a_service
 from graph_tools.queries.library import find_question, read_question
 from graph_tools.queries.run import sorted_lists
+from graph_tools.queries.words import in_words
+from graph_tools.render.rows import write_csv
 
 HERE = Path(__file__).resolve().parent
 PROJECT = find_project()
@@ -77,9 +80,7 @@ def real_in_rdflib(built: Project) -> rdflib.Graph:
 
 def as_csv(answer: Answer) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows(answer.rows)
+    write_csv(answer.columns, answer.rows, out)
     return out.getvalue()
 
 
@@ -160,6 +161,27 @@ def test_coverage_agrees_with_the_rows_it_counts(real: Store) -> None:
     assert counted == list(coverage_by_hand(real))
 
 
+def test_people_read_words_where_the_contract_has_codes(built: Project) -> None:
+    question = find_question(PROJECT.queries, "measure-actors")
+    answer = ask(question, {"measure": "A1.4"}, built.nquads)
+    vocabulary = built.nquads.with_name("vocabulary.nt")
+    said = in_words(answer, question, vocabulary, "cs")
+    assert said.columns == ("kód opatření", "role", "aktér", "zkratka")
+    assert {row[1] for row in said.rows} == {"odpovídá", "spolupracuje"}
+    assert {row[1] for row in answer.rows} == {"responsible", "collaborating"}
+
+
+@pytest.mark.parametrize("question", LIBRARY, ids=ids)
+def test_every_coded_cell_has_its_word(question: Question, built: Project, real: Store) -> None:
+    answer = answer_from(real, question)
+    for lang in ("cs", "en"):
+        said = in_words(answer, question, built.nquads.with_name("vocabulary.nt"), lang)
+        for name in question.coded:
+            place = answer.columns.index(name)
+            for row, words in zip(answer.rows, said.rows, strict=True):
+                assert not row[place] or (row[place] != words[place] or lang == "en")
+
+
 def test_readings_narrow_the_answer(built: Project) -> None:
     question = find_question(PROJECT.queries, "measure-goals")
     sizes = [
@@ -217,3 +239,86 @@ def test_a_runaway_query_is_stopped(tmp_path: Path, built: Project) -> None:
     text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STR(?c) < STR(?i)) }"
     with pytest.raises(QueryError, match="did not finish within 1 seconds"):
         ask(written(tmp_path, text), {}, built.nquads, seconds=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <PORT> {?s ?p ?o} }",
+        "SELECT * { SERVICE SILENT <PORT> {?s ?p ?o} }",
+        "SELECT * { service<PORT> {?s ?p ?o} }",
+        "SELECT * { BIND(1 AS ?n) SeRvIcE # x\n <PORT> {?s ?p ?o} }",
+        "PREFIX e: <PORT> SELECT * { SERVICEe: {?s ?p ?o} }",
+        "SELECT * { VALUES ?n {1}SERVICE SILENT<PORT> {?s ?p ?o} }",
+        "SELECT * { VALUES ?g {<PORT>} SERVICE SILENT ?g {?s ?p ?o} }",
+        "PREFIX e: <PORT> SELECT * { FILTER(1<2)SERVICE SILENT e:#>\n {?s ?p ?o} }",
+        "PREFIX e: <PORT> SELECT * {FILTER(?x<?y#>'''\n)SERVICE SILENT<PORT>{?s ?p ?o} #'''\n}",
+        "ASK { SERVICE SILENT <PORT> {?s ?p ?o} }",
+        "#c\rSELECT * { SERVICE SILENT <PORT> {?s ?p ?o} }",
+    ],
+)
+def test_a_query_never_reaches_the_network(text: str, tmp_path: Path, built: Project) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        with pytest.raises(QueryError, match="SERVICE"):
+            ask(written(tmp_path, text.replace("PORT", address)), {}, built.nquads)
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'SELECT * { ?s ?p "SERVICE <x>" }',
+        "SELECT * { ?s ?p '''it's a\nSERVICE''' }",
+        'SELECT * { ?s ?p "a \\" SERVICE" }',
+        "# SERVICE\nSELECT * { ?service ?p ?o }",
+        "PREFIX s: <http://example.org/SERVICE#> SELECT * { ?s s:service ?o, s:socialServices }",
+        "SELECT * { ?s <urn:services:x> ?o FILTER(?s < ?o) }",
+    ],
+)
+def test_the_word_service_alone_is_no_fault(text: str) -> None:
+    assert not asks_a_service(text)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "columns: [a]",
+        "columns: {a: 5}",
+        "parameters: {n: 5}",
+        "parameters: {'a(': x}",
+        "parameters: [n]",
+        "tags: 5",
+        "lists: a",
+        "title: [a]",
+        "5: a",
+        "title: 2024-13-45",
+    ],
+)
+def test_a_header_of_a_wrong_shape_is_told(header: str, tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match=r"eader of mine\.rq"):
+        written(tmp_path, f"#+ {header}\nSELECT * {{ ?s ?p ?o }}")
+
+
+def test_a_byte_order_mark_is_read_over(tmp_path: Path, built: Project) -> None:
+    question = written(tmp_path, "\ufeff#+ title: Moje\nASK { ?s ?p ?o }")
+    assert question.title.cs == "Moje"
+    assert ask(question, {}, built.nquads).rows == [("yes",)]
+
+
+@pytest.mark.parametrize("name", ["graph.nq", "vocabulary.nt"])
+def test_a_damaged_build_says_to_build_again(name: str, tmp_path: Path) -> None:
+    for file in ("graph.nq", "vocabulary.nt"):
+        (tmp_path / file).write_text("", encoding="utf-8")
+    (tmp_path / name).write_text("no triple\n", encoding="utf-8")
+    question = find_question(PROJECT.queries, "goals")
+    with pytest.raises(NotBuiltError, match=f"{name} .*cannot be read.*strategy-graph build"):
+        ask(question, {}, tmp_path / "graph.nq")
+
+
+def test_a_build_without_vocabulary_says_to_build_again(tmp_path: Path) -> None:
+    (tmp_path / "graph.nq").write_text("", encoding="utf-8")
+    with pytest.raises(NotBuiltError, match=r"vocabulary\.nt .*is missing.*strategy-graph build"):
+        ask(find_question(PROJECT.queries, "goals"), {}, tmp_path / "graph.nq")

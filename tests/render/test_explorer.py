@@ -8,13 +8,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from graph_tools.errors import QueryError
 from graph_tools.render.explorer import write_explorer
 from graph_tools.render.explorer.content import czech, page_data, short_name
 from graph_tools.render.explorer.layout import place_boxes
-from graph_tools.render.explorer.network import MAP_RELATIONS, map_network
+from graph_tools.render.explorer.network import (
+    MAP_RELATIONS,
+    WORK_RELATIONS,
+    actors_by_load,
+    link_graph,
+    map_network,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 VIEWS = ["overview", "matrix", "map", "list"]
@@ -146,14 +153,57 @@ def test_as_many_edges_leave_the_page_as_entered_it(answers, explorer, open_page
 
 def test_an_edge_without_a_box_stops_the_build(answers):
     data = page_data(answers)
-    boxes = place_boxes(data)
+    graph = link_graph(data)
+    boxes = place_boxes(data, actors_by_load(graph))
     del boxes["boxes"]["goal/1"]
     with pytest.raises(ValueError, match="edges"):
-        map_network(data, boxes)
+        map_network(graph, boxes)
+
+
+def test_the_graph_holds_every_item_and_every_link_parallel_ones_too(answers, explorer):
+    data = page_data(answers)
+    graph = link_graph(data)
+    assert isinstance(graph, nx.MultiDiGraph)
+    assert list(graph) == [item["id"] for item in data["items"]]
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2])
+    assert [
+        (source, given["relation"], target, given["certainty"])
+        for source, target, _, given in edges
+    ] == [
+        (link["source"], link["relation"], link["target"], link.get("certainty", "certain"))
+        for link in data["links"]
+    ]
+    assert graph.number_of_edges() > nx.DiGraph(graph).number_of_edges()
+    assert len(embedded(explorer, "data")["links"]) == graph.number_of_edges()
+
+
+def test_a_link_to_no_item_stops_the_build(answers):
+    data = page_data(answers)
+    data["links"][0]["target"] = "goal/none"
+    with pytest.raises(ValueError, match="nodes and edges"):
+        link_graph(data)
+
+
+def test_actors_stand_by_their_load(answers):
+    data = page_data(answers)
+    graph = link_graph(data)
+    actors = actors_by_load(graph)
+    load = {
+        actor: sum(
+            link["target"] == actor and link["relation"] in WORK_RELATIONS for link in data["links"]
+        )
+        for actor in actors
+    }
+    place = {item["id"]: index for index, item in enumerate(data["items"])}
+    assert actors == sorted(load, key=lambda actor: (-load[actor], place[actor]))
+    assert min(load.values()) > 0 and len(actors) > 30
+    boxes = place_boxes(data, actors)["boxes"]
+    assert actors[0] == min(actors, key=lambda actor: boxes[actor][:2])
 
 
 def test_boxes_of_the_map_are_whole_pixels_and_do_not_overlap(answers):
-    boxes = place_boxes(page_data(answers))
+    data = page_data(answers)
+    boxes = place_boxes(data, actors_by_load(link_graph(data)))
     placed = sorted(boxes["boxes"].items())
     assert 100 < len(placed) <= 160
     for (name, (x, y, w, h)), (other, (u, v, ww, hh)) in itertools.combinations(placed, 2):
@@ -404,6 +454,105 @@ def test_the_list_sorts_filters_and_names_every_item(open_page, explorer):
     page.locator('.chip input[value="actor"]').uncheck()
     settled(page)
     assert "types=" in page.url and page.locator("tbody tr").count() <= some
+
+
+def listed(page, item):
+    """The line about strategic measures in the row of ``item``: its text, and each doubtful one."""
+    return page.evaluate(
+        """id => { const line = [...document.querySelectorAll(`tr[data-row="${id}"] .words > span`)]
+          .find((one) => one.textContent.startsWith("Naplňuje"));
+          const rest = line.querySelector(".left-out");
+          const read = (box) => (box ? box.textContent.replace(/\\s/g, " ") : "");
+          return {text: read(line), rest: read(rest)}; }""",
+        item,
+    )
+
+
+@pytest.mark.parametrize("reading", ["strict", "default", "lenient"])
+def test_the_list_marks_every_doubtful_link_and_counts_by_the_reading(answers, open_page, reading):
+    level = {"certain": 0, "probable": 1, "uncertain": 2}
+    most = ["strict", "default", "lenient"].index(reading)
+    certainties = {}
+    for link in page_data(answers)["links"]:
+        if link["relation"] == "implements":
+            best = certainties.setdefault(link["source"], {})
+            code = link["target"].split("/")[1]
+            best[code] = min(best.get(code, 2), level[link["certainty"]])
+    assert {2} == set(certainties["measure/A1.4"].values())
+    page = settled(open_page(f"view=list&reading={reading}"))
+    for item, found in sorted(certainties.items()):
+        said = listed(page, item)
+        counted = {code for code, at in found.items() if at <= most}
+        assert f"({len(counted)}): " in said["text"], (item, said)
+        for code, at in found.items():
+            mark = ["", r"\? \(pravděpodobné\)", r"\?\? \(nejisté\)"][at]
+            place = said["text"] if code in counted else said["rest"]
+            assert re.search(rf"[ (]{code}{mark}(,|\)|$| \()", place), (item, code, said)
+            assert code in counted or "v tomto čtení se nepočítá" in said["rest"]
+        assert bool(said["rest"]) == (len(counted) < len(found)), (item, said)
+    assert "?? = nejisté" in page.locator("#main").inner_text()
+    assert "?? = nejisté" in page.locator("#panel .legend").inner_text()
+
+
+def test_the_reading_can_be_chosen_in_the_list(open_page):
+    page = settled(open_page("view=list&reading=default"))
+    assert "(0): (" in listed(page, "measure/A1.4")["text"]
+    page.locator('input[value="lenient"]').check()
+    settled(page)
+    said = listed(page, "measure/A1.4")
+    assert "(0)" not in said["text"] and said["rest"] == "" and "I??" in said["text"]
+
+
+def test_the_panel_marks_every_doubtful_link_and_counts_by_the_reading(answers, open_page):
+    ids = {
+        link["target"]
+        for link in page_data(answers)["links"]
+        if link["relation"] == "implements" and link["source"] == "measure/A1.4"
+    }
+    for reading, head in (
+        ("default", f"(0; nezapočteno {len(ids)})"),
+        ("lenient", f"({len(ids)})"),
+    ):
+        page = settled(open_page(f"view=overview&id=measure/A1.4&reading={reading}"))
+        group = page.locator("#panel .group", has_text="Naplňuje")
+        assert group.locator("h3").inner_text().endswith(head)
+        assert group.locator("button .unsure").all_inner_texts() == ["??"] * len(ids)
+        assert group.locator(".left-out").count() == (len(ids) if reading == "default" else 0)
+    page = settled(open_page("view=overview&reading=default"))
+    assert "A1.6 (pravděpodobné)" in page.locator(".gap-items").inner_text()
+
+
+# Every sight of our own estimate, and the box that must say whose it is.
+OURS = """() => [...document.querySelectorAll(
+    "#app .mark, #app .gap-tag, #app .gap-line, #app .gap-items p")]
+  .filter(box => box.matches(".mark") || /nenaplněný|unfulfilled/.test(box.textContent))
+  .map(box => (box.closest(".card, .ours") || box).textContent)
+  .filter(said => !/náš odhad|našeho odhadu|our assessment/i.test(said)
+    && !/^(Úřední výsledek|Official result)/.test(said))"""
+
+
+@pytest.mark.parametrize("lang", ["cs", "en"])
+def test_our_estimate_never_stands_without_saying_whose_it_is(answers, open_page, tmp_path, lang):
+    columns, rows = answers["facts"]
+    fact, value = columns.index("fact"), columns.index("value")
+    none_fulfilled = [
+        (*row[:value], "notFulfilled", *row[value + 1 :]) if row[fact] == "status" else row
+        for row in rows
+    ]
+    path = write_explorer({**answers, "facts": (columns, none_fulfilled)}, tmp_path)
+    wanted = {"cs": "nenaplněný cíl", "en": "unfulfilled goal"}[lang]
+    for view in VIEWS:
+        for item in ("", "&id=goal/1", "&id=measure/A1.2"):
+            page = settled(open_page(f"view={view}&lang={lang}{item}", path=path))
+            assert page.evaluate(OURS) == [], (view, item)
+            if not item:
+                assert wanted in page.locator("#panel").inner_text()
+    page = settled(open_page(f"view=matrix&lang={lang}"))
+    label = {"cs": "našeho odhadu", "en": "our assessment"}[lang]
+    assert label in page.locator("#main").inner_text()
+    page = settled(open_page(f"view=list&lang={lang}&id=measure/A1.2"))
+    barrier = page.locator("#panel dt", has_text={"cs": "Překážka", "en": "Barrier"}[lang])
+    assert {"cs": "určili jsme my", "en": "by us"}[lang] in barrier.inner_text()
 
 
 def test_no_boxes_overlap_and_no_label_is_small(open_page):

@@ -52,6 +52,53 @@ def test_a_key_outside_the_subset_is_an_error(change: Any, said: str, tmp_path: 
         read_description(changed(tmp_path, change))
 
 
+def schema(group: Any) -> Any:
+    return group["tables"][0]["tableSchema"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda g: g.update(tables={}), "must be a list"),
+        (lambda g: g.update(tables=["x"]), "must be an object"),
+        (lambda g: g["tables"][0].pop("tableSchema"), "'tableSchema' .* is missing"),
+        (lambda g: schema(g).update(columns=["x"]), "must be an object"),
+        (lambda g: schema(g).update(columns=[]), "has no column"),
+        (lambda g: schema(g).update(primaryKey=5), "a name or a list of names"),
+        (lambda g: schema(g).update(foreignKeys=[{}]), "'reference' .* is missing"),
+        (lambda g: schema(g)["columns"][0].update(name=[]), "must be text"),
+        (lambda g: schema(g)["columns"][0].update(separator=""), "not empty"),
+        (
+            lambda g: schema(g)["columns"][0].update(datatype={"base": "string", "format": "("}),
+            "no regular expression",
+        ),
+        (
+            lambda g: schema(g)["columns"][0].update(datatype={"base": "integer", "minimum": "x"}),
+            "must be a number",
+        ),
+        (
+            lambda g: schema(g)["columns"][0].update(datatype={"base": "string", "minimum": 1}),
+            "neither integer nor decimal",
+        ),
+        *[
+            (lambda g, url=url: g["tables"][0].update(url=url), "a file of this folder")
+            for url in ("../areas.csv", "x/areas.csv", "..", "x\\areas.csv", "/etc/passwd")
+        ],
+    ],
+)
+def test_a_value_of_a_wrong_shape_is_told(change: Any, said: str, tmp_path: Path) -> None:
+    with pytest.raises(StrategyGraphError, match=said):
+        read_description(changed(tmp_path, change))
+
+
+@pytest.mark.parametrize("text", ["[]", "null", '"x"', "5"])
+def test_a_description_that_is_no_object_is_told(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "csv-metadata.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(StrategyGraphError, match="the description must be an object"):
+        read_description(path)
+
+
 def test_a_missing_or_broken_description_is_told(tmp_path: Path) -> None:
     with pytest.raises(StrategyGraphError, match="is missing"):
         read_description(tmp_path / "csv-metadata.json")

@@ -6,7 +6,7 @@ actors on the right, the busiest first. Sizes are those of a screen 1366 pixels 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 __all__ = ["place_boxes"]
@@ -20,11 +20,12 @@ _HEADING = 18
 _STRATEGIC = {"ThematicMeasure", "CrossCuttingMeasure"}
 
 
-def place_boxes(data: dict[str, Any]) -> dict[str, Any]:
+def place_boxes(data: dict[str, Any], actors: Sequence[str]) -> dict[str, Any]:
     """Return the boxes of the map and its size.
 
     Args:
         data: what ``page_data`` gives.
+        actors: the actors to place, the busiest first (``actors_by_load``).
 
     Returns:
         ``width``, ``height`` and ``boxes``: for each id of an item its left, top, width, height.
@@ -36,7 +37,7 @@ def place_boxes(data: dict[str, Any]) -> dict[str, Any]:
     order = {item["id"]: index for index, item in enumerate(data["items"])}
     boxes: dict[str, list[int]] = {}
     middle_end = _place_middle(data, by_kind, order, boxes)
-    actors_end = _place_actors(data, order, boxes)
+    actors_end = _place_actors(actors, boxes)
     goals = by_kind.get("Goal", [])
     needed = len(goals) * (_GOAL_HEIGHT + _GAP) - _GAP
     height = max(middle_end, actors_end, needed)
@@ -75,14 +76,8 @@ def _place_middle(
     return top - 7
 
 
-def _place_actors(data: dict[str, Any], order: dict[str, int], boxes: dict[str, list[int]]) -> int:
-    """Place in two columns the actors that work on a measure; return where they end."""
-    work = Counter(
-        link["target"]
-        for link in data["links"]
-        if link["relation"] in {"responsible", "collaborating"}
-    )
-    actors = sorted(work, key=lambda actor: (-work[actor], order[actor]))
+def _place_actors(actors: Sequence[str], boxes: dict[str, list[int]]) -> int:
+    """Place the actors in two columns; return where they end."""
     rows = -(-len(actors) // 2)
     for index, actor in enumerate(actors):
         left = _WIDTH - (2 - index // rows) * (_ACTOR_WIDTH + _GAP) + _GAP

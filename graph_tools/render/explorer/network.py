@@ -1,12 +1,18 @@
-"""The measures map as a pyvis network: boxes at their places, every line hidden until asked for."""
+"""Items and links as a networkx graph, and the measures map made of it as a pyvis network.
+
+On the map boxes stand at their places and every line is hidden until asked for.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["MAP_RELATIONS", "map_network"]
+import networkx as nx
+
+__all__ = ["MAP_RELATIONS", "WORK_RELATIONS", "actors_by_load", "link_graph", "map_network"]
 
 MAP_RELATIONS = ("collaborating", "contributes-to", "implements", "responsible")
+WORK_RELATIONS = ("collaborating", "responsible")
 
 _OPTIONS: dict[str, Any] = {
     "autoResize": False,
@@ -24,14 +30,53 @@ _OPTIONS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def map_network(data: dict[str, Any], boxes: dict[str, Any]) -> Any:  # noqa: ANN401 - pyvis is untyped
-    """Return a pyvis ``Network`` with the boxes as nodes and their links as edges.
+def link_graph(data: dict[str, Any]) -> nx.MultiDiGraph[str]:
+    """Return all items and links of the page as one directed graph that keeps parallel links.
 
-    ``add_node`` and ``add_edge`` are quadratic and an undirected network drops parallel edges, so
-    the lists are filled directly and counted.
+    Nodes carry ``kind`` and ``code``, edges ``relation`` and ``certainty``; nodes stand in the
+    order of the page, the key of an edge is its place in ``data["links"]``.
 
     Args:
         data: what ``page_data`` gives.
+
+    Raises:
+        ValueError: an item or a link got lost on the way, or a link leads to no item.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for item in data["items"]:
+        graph.add_node(item["id"], kind=item["kind"], code=item["code"])
+    for index, link in enumerate(data["links"]):
+        graph.add_edge(
+            link["source"],
+            link["target"],
+            key=index,
+            relation=link["relation"],
+            certainty=link.get("certainty", "certain"),
+        )
+    found = (graph.number_of_nodes(), graph.number_of_edges())
+    given = (len(data["items"]), len(data["links"]))
+    if found != given:
+        raise ValueError(f"the graph has {found} nodes and edges for {given} items and links")
+    return graph
+
+
+def actors_by_load(graph: nx.MultiDiGraph[str]) -> list[str]:
+    """Return the actors that work on a measure, the one with most links to measures first."""
+    work: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for measure, actor, key in _edges(graph, WORK_RELATIONS):
+        work.add_edge(measure, actor, key=key)
+    load = dict(work.in_degree())
+    return sorted((item for item in graph if load.get(item)), key=lambda item: -load[item])
+
+
+def map_network(graph: nx.MultiDiGraph[str], boxes: dict[str, Any]) -> Any:  # noqa: ANN401 - pyvis is untyped
+    """Return a pyvis ``Network`` with the boxes as nodes and their links as edges.
+
+    pyvis's ``from_nx``, ``add_node`` and ``add_edge`` are quadratic, so its lists are filled
+    directly and counted.
+
+    Args:
+        graph: what ``link_graph`` gives.
         boxes: what ``place_boxes`` gives.
 
     Raises:
@@ -39,40 +84,49 @@ def map_network(data: dict[str, Any], boxes: dict[str, Any]) -> Any:  # noqa: AN
     """
     from pyvis.network import Network
 
-    kinds = {item["id"]: item["kind"] for item in data["items"]}
-    ports = {item: _port(kinds[item], box) for item, box in boxes["boxes"].items()}
+    ports = {
+        item: _port(graph.nodes[item]["kind"], box) for item, box in sorted(boxes["boxes"].items())
+    }
     network = Network(directed=True, cdn_resources="in_line")
-    codes = {item["id"]: item["code"] for item in data["items"]}
     network.nodes = [
         {
             "heightConstraint": {"minimum": height},
             "id": item,
-            "label": codes[item] or " ",
+            "label": graph.nodes[item]["code"] or " ",
             "widthConstraint": {"maximum": width, "minimum": width},
             "x": left,
             "y": top,
         }
-        for item, (left, top, width, height) in sorted(ports.items())
+        for item, (left, top, width, height) in ports.items()
     ]
-    network.node_ids = [node["id"] for node in network.nodes]
-    shown = set(network.node_ids)
-    links = [link for link in data["links"] if link["relation"] in MAP_RELATIONS]
+    network.node_ids = list(ports)
+    links = _edges(graph, MAP_RELATIONS)
     network.edges = [
         {
-            "certainty": link.get("certainty", "certain"),
-            "from": link["source"],
+            "certainty": graph.edges[source, target, key]["certainty"],
+            "from": source,
             "hidden": True,
             "id": index,
-            "relation": link["relation"],
-            "to": link["target"],
+            "relation": graph.edges[source, target, key]["relation"],
+            "to": target,
         }
-        for index, link in enumerate(links)
-        if link["source"] in shown and link["target"] in shown
+        for index, (source, target, key) in enumerate(links)
+        if source in ports and target in ports
     ]
     if len(network.edges) != len(links):
         raise ValueError(f"the map has {len(network.edges)} edges for {len(links)} links")
     network.options = _OPTIONS
     return network
+
+
+def _edges(graph: nx.MultiDiGraph[str], relations: tuple[str, ...]) -> list[tuple[str, str, int]]:
+    """Return the edges of ``relations``, in the order of the links they were made of."""
+    found = [
+        (source, target, key)
+        for source, target, key in graph.edges(keys=True)
+        if graph.edges[source, target, key]["relation"] in relations
+    ]
+    return sorted(found, key=lambda edge: edge[2])
 
 
 def _port(kind: str, box: list[int]) -> tuple[int, int, int, int]:

@@ -14,10 +14,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from graph_tools.project import written_beside
 from graph_tools.render.explorer.content import Answers, page_data
 from graph_tools.render.explorer.layout import place_boxes
-from graph_tools.render.explorer.network import map_network
+from graph_tools.render.explorer.network import actors_by_load, link_graph, map_network
 
 __all__ = ["write_explorer"]
 
@@ -37,8 +36,8 @@ def write_explorer(answers: Answers, folder: Path) -> Path:
     """
     html = _render(page_data(answers))
     target = folder / "explorer.html"
-    with written_beside(target) as beside:
-        beside.write_text(html, encoding="utf-8", newline="\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    target.write_text(html, encoding="utf-8", newline="\n")
     return target
 
 
@@ -46,8 +45,9 @@ def _render(data: dict[str, Any]) -> str:
     """Return the page as text: the same text for the same data."""
     from markupsafe import Markup
 
-    boxes = place_boxes(data)
-    network = map_network(data, boxes)
+    graph = link_graph(data)
+    boxes = place_boxes(data, actors_by_load(graph))
+    network = map_network(graph, boxes)
     network.set_template_dir(str(_ASSETS), "template.html")
     environment = network.templateEnv
     environment.autoescape = True

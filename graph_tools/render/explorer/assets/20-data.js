@@ -32,6 +32,8 @@ for (const link of DATA.links) {
 }
 function links(map, id, relation) { return (map.get(id) || []).filter((link) => !relation || link.relation === relation); }
 function counts(link, reading) { return (LEVEL[link.certainty] || 0) <= READINGS.indexOf(reading); }
+function surest(found) { return found.reduce((best, link) => ((LEVEL[link.certainty] || 0) < (LEVEL[best.certainty] || 0) ? link : best)); }
+function counted(found) { return found.filter((link) => counts(link, state.reading)); }
 function t(key, values) {
   const entry = TEXTS[key];
   let text = entry ? entry[state.lang] : key;

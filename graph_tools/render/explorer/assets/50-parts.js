@@ -1,6 +1,6 @@
 // Pieces used by several views.
-function badge(item, text) {
-  return h("span", { class: "badge f-" + FAMILY[item.kind] }, text || item.code || t("kind." + item.kind).slice(0, 1));
+function badge(item, mark) {
+  return h("span", { class: "badge f-" + FAMILY[item.kind] }, item.code || t("kind." + item.kind).slice(0, 1), mark);
 }
 function dot(family) { return h("span", { class: "dot f-" + family, "aria-hidden": "true" }); }
 function readingSwitch() {
@@ -9,6 +9,13 @@ function readingSwitch() {
       h("input", { type: "radio", name: "reading", value: name, checked: state.reading === name, onchange: () => go({ reading: name }) }),
       h("span", {}, t("reading." + name))))));
 }
+// A doubtful link wherever it stands in a row: a sign for the eye, a word for screen readers.
+function sign(certainty) {
+  if (!LEVEL[certainty]) return null;
+  return [h("span", { class: "unsure", "aria-hidden": "true" }, "?".repeat(LEVEL[certainty])),
+    h("span", { class: "visually-hidden" }, " (" + term("certainty", certainty) + ")")];
+}
+function signsHelp() { return t("signs", { probable: term("certainty", "probable"), uncertain: term("certainty", "uncertain") }); }
 function pressed(id) { return String(state.id === id); }
 function itemButton(item, extra, ...children) {
   return h("button", Object.assign({ type: "button", "data-id": item.id, "aria-pressed": pressed(item.id), onclick: () => select(item.id) }, extra), children);

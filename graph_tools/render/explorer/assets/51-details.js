@@ -60,7 +60,7 @@ function linkMeta(link, groupPlace) {
   if (link.code) words.push(link.code + (link.resolution ? " (" + term("codeResolution", link.resolution) + ")" : ""));
   if (link.reading && link.reading !== link.code) words.push(quoted(link));
   if (link.reason) words.push(pick(link.reason));
-  if (["contributes-to", "implements"].includes(link.relation) && !counts(link, state.reading)) words.push(t("notCounted"));
+  if (!counts(link, state.reading)) words.push(t("notCounted"));
   if (words.length) parts.push(h("span", {}, words.flatMap((word, index) => (index ? [" · ", word] : [word]))));
   if (link.place !== groupPlace) parts.push(sourceLine(link.place));
   return h("span", { class: "meta" }, parts);
@@ -69,11 +69,12 @@ function neighbourGroup(title, found, end, own) {
   const groups = new Map();
   for (const link of found) { if (!groups.has(link[end])) groups.set(link[end], []); groups.get(link[end]).push(link); }
   const same = found.every((link) => link.place === found[0].place) ? found[0].place : null;
-  const order = inOrder(groups.keys());
-  return h("section", { class: "group" }, h("h3", {}, title + " (" + groups.size + ")"), same !== null && same !== own && found.length > 1 ? h("p", { class: "meta" }, sourceLine(same)) : null,
+  const order = inOrder(groups.keys()), sure = order.filter((id) => counted(groups.get(id)).length).length;
+  const size = " (" + sure + (sure < order.length ? "; " + t("leftOut", { n: order.length - sure }) : "") + ")";
+  return h("section", { class: "group" }, h("h3", {}, title + size), same !== null && same !== own && found.length > 1 ? h("p", { class: "meta" }, sourceLine(same)) : null,
     h("ul", {}, order.map((id) => {
       const item = ITEMS.get(id);
-      return h("li", {}, itemButton(item, { class: "neighbour", "aria-pressed": null }, badge(item), h("span", { class: "name" }, label(item))),
+      return h("li", { class: counted(groups.get(id)).length ? null : "left-out" }, itemButton(item, { class: "neighbour", "aria-pressed": null }, badge(item, sign(surest(groups.get(id)).certainty)), h("span", { class: "name" }, label(item))),
         groups.get(id).map((link) => linkMeta(link, found.length > 1 && same !== null ? same : own)));
     })));
 }
@@ -91,7 +92,8 @@ function goalBox(item) {
   return h("section", { class: "support" + (gaps.length ? " gap" : "") }, h("h3", {}, t("coverageHead")),
     h("p", {}, h("b", {}, many("nMeasures", n[READINGS.indexOf(state.reading)])), " (" + t("reading." + state.reading) + ")"),
     h("p", { class: "meta" }, t("coverageSay", { a: n[0], b: n[1], c: n[2] })),
-    gaps.map((gap) => h("p", { class: "gap-line" }, h("b", {}, t("gap." + gap.kind)), ": " + gap.say)));
+    gaps.map((gap) => h("p", { class: "gap-line" }, h("b", {}, t("gap." + gap.kind)), ": " + gap.say)),
+    h("p", { class: "meta" }, t("gapOurs")));
 }
 function detailsOf(item) {
   const jump = [];
@@ -127,7 +129,7 @@ function legend() {
   return h("section", { class: "legend" }, h("h3", {}, t("legend")),
     h("ul", {}, FAMILIES.map((family) => h("li", {}, dot(family), t("family." + family)))),
     h("ul", {}, h("li", {}, h("span", { class: "dot hatch", "aria-hidden": "true" }), t("hatch")), h("li", {}, h("span", { class: "dot doubt", "aria-hidden": "true" }, "?"), t("doubt"))),
-    h("p", { class: "meta" }, t("readingHelp")));
+    h("p", { class: "meta" }, t("readingHelp"), " ", signsHelp()));
 }
 function showPanel() {
   const panel = document.getElementById("panel");

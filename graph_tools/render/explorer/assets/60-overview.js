@@ -16,7 +16,7 @@ function headline() {
       h("p", { class: "meta" }, t("measuresSub", { areas: kindOf("Area").length, subareas: kindOf("SubArea").length, actors: actors.size }))),
     h("section", { class: "card" }, h("h2", {}, t("official")),
       DATA.totals.length ? [stacked(official), statusList(official), h("p", { class: "meta" }, t("officialSub"), " · ", h("span", { class: "source" }, t("source") + ": " + placesText(totalPlaces())))] : h("p", { class: "meta" }, t("officialMissing"))),
-    h("section", { class: "card card-own" }, h("h2", {}, t("ours"), h("span", { class: "tag" }, t("oursNot"))), stacked(ours, true), statusList(ours), h("p", { class: "meta" }, t("oursSub"))),
+    h("section", { class: "card card-own", "aria-label": t("oursLong") }, h("h2", {}, t("ours"), h("span", { class: "tag" }, t("oursNot"))), stacked(ours, true), statusList(ours), h("p", { class: "meta" }, t("oursSub"))),
     h("section", { class: "card" }, h("p", { class: "big" }, h("b", {}, sure + "\u00a0%"), " ", t("sureness")),
       h("p", { class: "meta" }, t("surenessSub", { all: toGoals.length, probable: by("probable"), uncertain: by("uncertain") })),
       h("p", { class: "meta" }, h("button", { type: "button", class: "link", onclick: () => go({ view: "list", types: "document", id: "", cell: "" }) }, t("discrepancies", { n: kindOf("Discrepancy").length })))));

@@ -1,18 +1,32 @@
 // List: every item with its neighbours, sortable and filterable; the equal of the map without a picture.
 const list = { sort: "kind", down: false, text: "" };
 const LINK_WORDS = ["contributes-to", "implements", "declares", "responsible", "collaborating", "in-sub-area", "in-area", "in-priority", "unit-of", "part-of", "concerns", "paid-from", "refers-to"];
+const AT_MOST = 12;
+function linkName(id, found) {
+  const one = ITEMS.get(id);
+  return [one.code || short(one), sign(surest(found).certainty)];
+}
+function joined(ids, groups) { return ids.map((id, index) => [index ? ", " : "", linkName(id, groups.get(id))]); }
+// Links that count in the chosen reading first, then the rest in brackets, said to be left out.
+function linkLine(title, found, end) {
+  const groups = new Map();
+  for (const link of found) { if (!groups.has(link[end])) groups.set(link[end], []); groups.get(link[end]).push(link); }
+  const ids = inOrder(groups.keys()), sure = ids.filter((id) => counted(groups.get(id)).length), rest = ids.filter((id) => !sure.includes(id));
+  const more = (all) => (all.length > AT_MOST ? " " + t("more", { n: all.length - AT_MOST }) : "");
+  return h("span", {}, h("span", { class: "quiet" }, title + " (" + sure.length + "): "), joined(sure.slice(0, AT_MOST), groups), more(sure),
+    rest.length ? h("span", { class: "left-out" }, sure.length ? " " : "", "(", h("span", { class: "visually-hidden" }, t("notCounted") + ": "), joined(rest.slice(0, AT_MOST), groups), more(rest), ")") : null);
+}
 function linkWords(item) {
-  const words = [];
+  const lines = [];
   for (const relation of LINK_WORDS) {
     for (const [map, end, key] of [[OUT, "target", "rel."], [IN, "source", "relBack."]]) {
-      const ids = inOrder(new Set(links(map, item.id, relation).map((link) => link[end])));
-      if (!ids.length || (relation === "concerns" && map === IN)) continue;
-      const shown = ids.slice(0, 12).map((id) => ITEMS.get(id)).map((one) => one.code || short(one));
-      words.push(h("span", {}, h("span", { class: "quiet" }, t(key + relation) + ": "), shown.join(", ") + (ids.length > 12 ? " " + t("more", { n: ids.length - 12 }) : "")));
+      const found = links(map, item.id, relation);
+      if (found.length && !(relation === "concerns" && map === IN)) lines.push(linkLine(t(key + relation), found, end));
     }
   }
-  return words;
+  return lines;
 }
+function load(item) { return counted(links(OUT, item.id)).length + counted(links(IN, item.id)).length; }
 function due(item) {
   const fact = factOf(item.id, "deadline"), span = spanFact(DATA.facts[item.id] || [])[0];
   if (!fact) return "";
@@ -24,7 +38,7 @@ const SORTS = {
   kind: (a, b) => FAMILIES.indexOf(FAMILY[a.kind]) - FAMILIES.indexOf(FAMILY[b.kind]) || collator.compare(t("kind." + a.kind), t("kind." + b.kind)),
   label: (a, b) => collator.compare(label(a), label(b)),
   due: (a, b) => collator.compare(dueKey(a), dueKey(b)),
-  links: (a, b) => (OUT.get(b.id) || []).length + (IN.get(b.id) || []).length - (OUT.get(a.id) || []).length - (IN.get(a.id) || []).length,
+  links: (a, b) => load(b) - load(a),
 };
 function chosenTypes() { return state.types ? state.types.split(",") : FAMILIES; }
 function listRows() {
@@ -61,7 +75,7 @@ function listView(root) {
     } }), dot(family), t("family." + family) + " (" + DATA.items.filter((item) => FAMILY[item.kind] === family).length + ")")));
   replace(root, h("div", { class: "section-head" }, h("h1", {}, t("listTitle")), h("div", { class: "filter" }, h("label", { for: "list-filter" }, t("filterText")), field,
     h("button", { type: "button", class: "plain", onclick: () => { list.text = ""; go({ types: "" }); show(true); } }, t("clear")))),
-  kinds, status,
+  h("div", { class: "section-head" }, kinds, readingSwitch()), status, h("p", { class: "meta" }, signsHelp()),
   h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": t("listTitle") }, h("table", { class: "list" }, h("thead", {}, h("tr", {}, headers)), body)));
   refresh();
 }
