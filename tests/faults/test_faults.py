@@ -72,6 +72,10 @@ def spoil_delete_file(path: Path, fault: dict[str, Any]) -> None:
     path.unlink()
 
 
+def spoil_keep_header(path: Path, fault: dict[str, Any]) -> None:
+    write(path, read(path)[:1])
+
+
 def spoil_rename(path: Path, fault: dict[str, Any]) -> None:
     path.rename(path.with_name(fault["to"]))
 
