@@ -494,6 +494,26 @@ def test_the_list_marks_every_doubtful_link_and_counts_by_the_reading(answers, o
     assert "?? = nejisté" in page.locator("#panel .legend").inner_text()
 
 
+def test_deadlines_sort_by_their_end_and_what_has_none_stands_last(open_page):
+    page = settled(open_page("view=list"))
+    column = "[...document.querySelectorAll('tbody tr')].map(r => r.children[0].textContent)"
+    page.locator('[data-sort="due"]').click()
+    codes = page.evaluate(column)
+    assert codes[0] == "A1.18"
+    assert codes.index("A1.11") < codes.index("A1.9") < codes.index("A2.7")
+    page.locator('[data-sort="due"]').click()
+    assert page.evaluate(column)[0] == "A1.4"
+
+
+def test_the_map_shows_uncertain_lines_when_they_count(open_page):
+    page = settled(open_page("view=map&id=measure/A1.4&reading=default"))
+    before = page.locator(".box.near").count()
+    page.locator('input[value="lenient"]').check()
+    settled(page)
+    assert page.locator(".box.near").count() == before + 4
+    assert page.locator('.box.near[data-id="strategic-measure/V"]').count() == 1
+
+
 def test_the_reading_can_be_chosen_in_the_list(open_page):
     page = settled(open_page("view=list&reading=default"))
     assert "(0): (" in listed(page, "measure/A1.4")["text"]

@@ -19,7 +19,7 @@ function mapView(root) {
     DATA.items.filter((item) => BOXES.boxes[item.id]).map(mapBox));
   const stage = h("div", { class: "stage" }, canvas, layer);
   const holder = h("div", { class: "scroll map-scroll" }, stage);
-  replace(root, h("div", { class: "section-head" }, h("div", {}, h("h1", {}, t("mapTitle")), h("p", { class: "meta" }, t("mapHelp"), " ", h("span", { class: "phone-only" }, t("mapPhone"))))), holder);
+  replace(root, h("div", { class: "section-head" }, h("div", {}, h("h1", {}, t("mapTitle")), h("p", { class: "meta" }, t("mapHelp"), " ", h("span", { class: "phone-only" }, t("mapPhone")))), readingSwitch()), holder);
   const scale = Math.max(0.94, Math.min(1.5, (holder.clientWidth - 10) / BOXES.width));
   const width = Math.round(BOXES.width * scale), height = Math.ceil(BOXES.height * scale);
   for (const part of [stage, canvas]) { part.style.width = width + "px"; part.style.height = height + "px"; }

@@ -32,7 +32,8 @@ function due(item) {
   if (!fact) return "";
   return state.lang === "en" && /\p{L}/u.test(fact[2]) ? (span ? span[3] : h("span", { lang: "cs" }, fact[2])) : fact[2];
 }
-function dueKey(item) { const fact = factOf(item.id, "end"); return fact ? fact[1] : "9999"; }
+// A bare year is due at its end; what has no end stands last in either direction.
+function dueKey(item) { const fact = factOf(item.id, "deadline") && factOf(item.id, "end"); return !fact ? "" : fact[1].length === 4 ? fact[1] + "-12" : fact[1]; }
 const SORTS = {
   code: (a, b) => (a.code === "") - (b.code === "") || collator.compare(a.code, b.code),
   kind: (a, b) => FAMILIES.indexOf(FAMILY[a.kind]) - FAMILIES.indexOf(FAMILY[b.kind]) || collator.compare(t("kind." + a.kind), t("kind." + b.kind)),
@@ -44,7 +45,8 @@ function chosenTypes() { return state.types ? state.types.split(",") : FAMILIES;
 function listRows() {
   const types = chosenTypes(), wanted = tokens(list.text);
   const found = DATA.items.filter((item) => types.includes(FAMILY[item.kind]) && fits(item, wanted));
-  found.sort((a, b) => (list.down ? -1 : 1) * SORTS[list.sort](a, b) || PLACE.get(a.id) - PLACE.get(b.id));
+  const endless = (item) => list.sort === "due" && dueKey(item) === "";
+  found.sort((a, b) => endless(a) - endless(b) || (list.down ? -1 : 1) * SORTS[list.sort](a, b) || PLACE.get(a.id) - PLACE.get(b.id));
   return found;
 }
 function fillRows(body, status) {
