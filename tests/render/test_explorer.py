@@ -505,6 +505,78 @@ def test_deadlines_sort_by_their_end_and_what_has_none_stands_last(open_page):
     assert page.evaluate(column)[0] == "A1.4"
 
 
+def test_codes_of_linked_strategies_stand_as_printed_before_the_measures(answers, open_page):
+    page = settled(open_page("view=list&id=sub-area/A2"))
+    heads = page.locator("#panel .group h3").all_inner_texts()
+    codes = next(at for at, head in enumerate(heads) if head.startswith("Odkazuje"))
+    assert codes < next(at for at, head in enumerate(heads) if head.startswith("Opatření"))
+    group = page.locator("#panel .group").nth(codes)
+    assert group.inner_text().count("jeho existenci nelze ověřit") == 1
+    columns, rows = answers["links"]
+    at = {name: place for place, name in enumerate(columns)}
+    wanted = [
+        (int(row[at["key"]].rsplit("/", 1)[1]), row[at["code"]], row[at["certainty"]])
+        for row in rows
+        if (row[at["source"]], row[at["target"]]) == ("sub-area/A2", "strategy/development")
+    ]
+    said = group.locator("li", has=page.locator('[data-id="strategy/development"]'))
+    lines = [" ".join(line.split()) for line in said.locator(".meta").all_inner_texts()]
+    assert len(lines) == len(wanted) > 10
+    for line, (_, code, certainty) in zip(lines, sorted(wanted), strict=True):
+        mark = {"certain": "", "probable": "?", "uncertain": "??"}[certainty]
+        assert re.search(rf"{re.escape(code + mark)} \(", line), (code, line)
+
+
+def test_strategic_measures_count_in_roman_order(answers):
+    codes = [one["code"] for one in page_data(answers)["items"] if "strategic-" in one["id"]]
+    assert codes == "I II III IV V VI VII VIII IX X XI XII XIII".split()
+
+
+def test_words_a_reader_does_not_stumble_over(open_page):
+    page = settled(open_page("view=list"))
+    assert "Týká se (1): Kamenický Šenov" in page.locator("#main").inner_text()
+    assert not re.search(r"\): 56\d{4}", page.locator("#main").inner_text())
+    page.evaluate("location.hash = 'view=list&id=measure/A1.1'")
+    settled(page)
+    text = page.locator("#panel").inner_text()
+    assert "průběžně" in text and "Začátek a konec" not in text
+    assert "Odhad autorů grafu – není úřední" in text and "Odvozeno z" in text
+    page.evaluate("location.hash = 'view=list&id=measure/A2.2'")
+    settled(page)
+    assert "Začátek a konec" in page.locator("#panel").inner_text()
+    page = settled(open_page("view=overview"))
+    assert "Jen s jistými čteními 0 opatření, i s" in page.locator(".gap-items").inner_text()
+
+
+def test_lines_of_a_source_that_overlap_are_said_once(open_page, explorer):
+    data = embedded(explorer, "data")
+    doubled = {
+        at: places
+        for at, places in enumerate(data["places"])
+        if any(
+            a != b and a[0] == b[0] and a[1] <= b[1] <= a[2]
+            for a, b in itertools.permutations(places, 2)
+        )
+    }
+    items = [one["id"] for one in data["items"] if one["place"] in doubled]
+    assert items
+    page = open_page("view=list")
+    for item in items[:10]:
+        page.evaluate("id => { location.hash = 'view=list&id=' + id }", item)
+        settled(page)
+        source = page.locator("#panel > .meta .source").first.inner_text()
+        for document in source.split(";"):
+            lines = document.partition("ř.")[2]
+            spans = [(int(a), int(b or a)) for a, b in re.findall(r"(\d+)(?:–(\d+))?", lines)]
+            assert spans and all(a[1] < b[0] for a, b in itertools.pairwise(spans)), source
+
+
+def test_a_line_behind_a_heading_of_the_map_is_not_cut(open_page):
+    page = settled(open_page("view=map"))
+    ground = "getComputedStyle(document.querySelector('.box.sub > span')).backgroundColor"
+    assert re.search(r"0\.\d+\)$", page.evaluate(ground)), page.evaluate(ground)
+
+
 def test_the_map_shows_uncertain_lines_when_they_count(open_page):
     page = settled(open_page("view=map&id=measure/A1.4&reading=default"))
     before = page.locator(".box.near").count()
@@ -547,7 +619,7 @@ OURS = """() => [...document.querySelectorAll(
     "#app .mark, #app .gap-tag, #app .gap-line, #app .gap-items p")]
   .filter(box => box.matches(".mark") || /nenaplněný|unfulfilled/.test(box.textContent))
   .map(box => (box.closest(".card, .ours") || box).textContent)
-  .filter(said => !/náš odhad|našeho odhadu|our assessment/i.test(said)
+  .filter(said => !/náš odhad|našeho odhadu|odhad autorů|our assessment|assessment by/i.test(said)
     && !/^(Úřední výsledek|Official result)/.test(said))"""
 
 

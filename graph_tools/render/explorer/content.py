@@ -181,7 +181,14 @@ def _items(rows: dict[str, list[dict[str, str]]], places: _Places) -> list[dict[
         }
         if not items or items[-1]["id"] != item["id"]:
             items.append(item)
-    return sorted(items, key=lambda item: (item["kind"], _natural(item["code"]), item["id"]))
+    return sorted(
+        items, key=lambda item: (_shelf(item["kind"]), _natural(item["code"]), item["id"])
+    )
+
+
+def _shelf(kind: str) -> str:
+    """Return the kind to sort by: strategic measures are numbered in one row, I to XIII."""
+    return "StrategicMeasure" if kind in {"ThematicMeasure", "CrossCuttingMeasure"} else kind
 
 
 def _natural(code: str) -> tuple[tuple[int, int, str], ...]:
@@ -222,13 +229,18 @@ def _figures(
     return figures
 
 
+def _printed_order(row: dict[str, str]) -> tuple[Any, ...]:
+    """Return a sort key of a link: as the query gives it, but records by number, 2 before 10."""
+    return row["source"], row["relation"], row["target"], _natural(row["key"])
+
+
 def _links(
     rows: dict[str, list[dict[str, str]]], places: _Places, known: set[str]
 ) -> list[dict[str, Any]]:
     """Return links whose both ends are items; empty fields are left out."""
     links = []
     owner: dict[str, str] = {}
-    for row in rows["links"]:
+    for row in sorted(rows["links"], key=_printed_order):
         owner.setdefault(row["key"], row["source"])
         if row["source"] not in known or row["target"] not in known:
             continue

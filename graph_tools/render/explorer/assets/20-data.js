@@ -43,9 +43,11 @@ function t(key, values) {
 function many(key, n, values) { return t(key + (n === 1 ? ".one" : ".other"), Object.assign({ n }, values)); }
 function label(item) { return item[state.lang]; }
 function short(item) { return item.short ? pick(item.short) : label(item); }
+// The number of a town says nothing to a reader: its name stands alone.
+function codeOf(item) { return item.kind === "Municipality" ? "" : item.code; }
 function namesOf(item) { return item.names || []; }
 function pick(pair) { return pair[state.lang === "cs" ? 0 : 1]; }
-function named(item) { return item.code ? item.code + "\u00a0– " + label(item) : label(item); }
+function named(item) { return codeOf(item) ? item.code + "\u00a0– " + label(item) : label(item); }
 function term(scheme, value) { const found = DATA.terms[scheme + "/" + value]; return found ? pick(found) : value; }
 function number(value) { return new Intl.NumberFormat(state.lang, { maximumFractionDigits: 6 }).format(Number(value)); }
 function moment(text) {

@@ -1,6 +1,6 @@
 // Pieces used by several views.
 function badge(item, mark) {
-  return h("span", { class: "badge f-" + FAMILY[item.kind] }, item.code || t("kind." + item.kind).slice(0, 1), mark);
+  return h("span", { class: "badge f-" + FAMILY[item.kind] }, codeOf(item) || t("kind." + item.kind).slice(0, 1), mark);
 }
 function dot(family) { return h("span", { class: "dot f-" + family, "aria-hidden": "true" }); }
 function readingSwitch() {
@@ -25,15 +25,26 @@ function docName(item) {
   const name = kind ? term("documentKind", kind[1]) : short(item);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
+// Ranges of lines that overlap are said once.
+function merged(spans) {
+  const kept = [];
+  for (const [first, last] of [...spans].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const before = kept[kept.length - 1];
+    if (before && first <= before[1]) before[1] = Math.max(before[1], last);
+    else kept.push([first, last]);
+  }
+  return kept;
+}
 function placesText(places) {
   const by = new Map();
   for (const [code, first, last] of places) {
     if (!by.has(code)) by.set(code, []);
-    by.get(code).push(first === last ? String(first) : first + "–" + last);
+    by.get(code).push([first, last]);
   }
-  return [...by].map(([code, spans]) => {
-    const found = kindOf("SourceDocument").find((item) => item.code === code);
-    return (found ? docName(found) : code) + ", " + t(spans.length === 1 && !spans[0].includes("–") ? "line" : "lines", { a: spans.join(", ") }).replace(" ", "\u00a0");
+  return [...by].map(([code, found]) => {
+    const spans = merged(found).map(([first, last]) => (first === last ? String(first) : first + "–" + last));
+    const document = kindOf("SourceDocument").find((item) => item.code === code);
+    return (document ? docName(document) : code) + ", " + t(spans.length === 1 && !spans[0].includes("–") ? "line" : "lines", { a: spans.join(", ") }).replace(" ", "\u00a0");
   }).join("; ");
 }
 function sourceLine(index) {

@@ -36,11 +36,13 @@ function spanFact(facts) {
 }
 function otherSource(place, item) { return place !== item.place ? sourceLine(place) : null; }
 function factList(item) {
-  const stated = DATA.facts[item.id] || [], facts = [...stated, ...spanFact(stated)], rows = [];
+  const stated = DATA.facts[item.id] || [], bound = stated.some((fact) => fact[0] === "start" || fact[0] === "end"), rows = [];
+  // Without a start or an end only the recurrence is left, in Czech the very words of the deadline.
+  const facts = [...stated, ...(bound || state.lang === "en" ? spanFact(stated) : [])];
   if (item.what) rows.push(row(t("fact.what"), term("discrepancyKind", item.what)));
   for (const name of SHOWN_FACTS) {
     const found = facts.filter((fact) => fact[0] === name);
-    if (found.length) rows.push(row(t("fact." + name), found.map((fact) => h("div", { class: "fact" }, h("span", { lang: fact[0] === "deadline" && state.lang === "en" ? "cs" : null }, factText(fact)), otherSource(fact[4], item)))));
+    if (found.length) rows.push(row(t("fact." + (name === "span" && !bound ? "recurrence" : name)), found.map((fact) => h("div", { class: "fact" }, h("span", { lang: fact[0] === "deadline" && state.lang === "en" ? "cs" : null }, factText(fact)), otherSource(fact[4], item)))));
   }
   if (item.resolution && pick(item.resolution)) rows.push(row(t("fact.resolution"), pick(item.resolution)));
   const figures = DATA.figures[item.id] || [];
@@ -57,7 +59,7 @@ function linkMeta(link, groupPlace) {
   const parts = [];
   if (link.certainty) parts.push(h("span", { class: "cert c-" + link.certainty }, term("certainty", link.certainty)));
   const words = [];
-  if (link.code) words.push(link.code + (link.resolution ? " (" + term("codeResolution", link.resolution) + ")" : ""));
+  if (link.code) words.push(h("span", {}, link.code, sign(link.certainty), link.resolution ? " (" + term("codeResolution", link.resolution) + ")" : ""));
   if (link.reading && link.reading !== link.code) words.push(quoted(link));
   if (link.reason) words.push(pick(link.reason));
   if (!counts(link, state.reading)) words.push(t("notCounted"));
@@ -69,9 +71,13 @@ function neighbourGroup(title, found, end, own) {
   const groups = new Map();
   for (const link of found) { if (!groups.has(link[end])) groups.set(link[end], []); groups.get(link[end]).push(link); }
   const same = found.every((link) => link.place === found[0].place) ? found[0].place : null;
-  const order = inOrder(groups.keys()), sure = order.filter((id) => counted(groups.get(id)).length).length;
+  const printed = (id) => (DATA.places[groups.get(id)[0].place] || [["", 0]])[0];
+  const order = inOrder(groups.keys());
+  if (end === "target" && found[0].relation === "refers-to") order.sort((a, b) => collator.compare(printed(a)[0], printed(b)[0]) || printed(a)[1] - printed(b)[1]);
+  const sure = order.filter((id) => counted(groups.get(id)).length).length;
   const size = " (" + sure + (sure < order.length ? "; " + t("leftOut", { n: order.length - sure }) : "") + ")";
   return h("section", { class: "group" }, h("h3", {}, title + size), same !== null && same !== own && found.length > 1 ? h("p", { class: "meta" }, sourceLine(same)) : null,
+    found.some((link) => link.resolution === "unresolved") ? h("p", { class: "meta" }, t("unresolvedNote")) : null,
     h("ul", {}, order.map((id) => {
       const item = ITEMS.get(id);
       return h("li", { class: counted(groups.get(id)).length ? null : "left-out" }, itemButton(item, { class: "neighbour", "aria-pressed": null }, badge(item, sign(surest(groups.get(id)).certainty)), h("span", { class: "name" }, label(item))),
@@ -80,7 +86,9 @@ function neighbourGroup(title, found, end, own) {
 }
 function neighbours(item) {
   const groups = [];
-  for (const relation of RELATION_ORDER) {
+  // A sub-area has few links of its own and many measures: its codes stand before them.
+  const order = item.kind === "SubArea" ? [...new Set(["in-area", "refers-to", ...RELATION_ORDER])] : RELATION_ORDER;
+  for (const relation of order) {
     const out = links(OUT, item.id, relation), back = links(IN, item.id, relation);
     if (out.length) groups.push(neighbourGroup(t("rel." + relation), out, "target", item.place));
     if (back.length) groups.push(neighbourGroup(t("relBack." + relation), back, "source", item.place));

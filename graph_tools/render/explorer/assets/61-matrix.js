@@ -29,5 +29,5 @@ function matrixView(root) {
           h("th", { scope: "col", class: "col sum" }, t("total")), h("th", { scope: "col", class: "col gap-cell" }, t("gapCol")))),
         h("tbody", {}, rows),
         h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, t("linksTotal")), sums.map((sum) => h("td", {}, String(sum))), h("td", { class: "sum" }, String(sums.reduce((a, b) => a + b, 0))), h("td", {}))))),
-    h("p", { class: "meta" }, t("totalNote"), " ", t("hatch") + "; " + t("doubt") + ". " + t("gapOurs")));
+    h("p", { class: "meta" }, t("totalNote"), " ", t("hatch") + ". " + t("doubt") + ". " + t("gapOurs")));
 }

@@ -4,7 +4,7 @@ const LINE = { certain: false, probable: [7, 5], uncertain: [2, 4] };
 const MAP_HUE = { "contributes-to": "--line-goal", implements: "--line-strategic", responsible: "--line-actor", collaborating: "--line-actor" };
 function boxText(item) {
   if (item.kind === "Measure" || FAMILY[item.kind] === "strategic") return item.code;
-  if (FAMILY[item.kind] === "actor") return item.code || short(item);
+  if (FAMILY[item.kind] === "actor") return codeOf(item) || short(item);
   return [h("b", {}, item.code), " ", short(item)];
 }
 function mapBox(item) {

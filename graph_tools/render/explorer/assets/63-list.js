@@ -4,7 +4,7 @@ const LINK_WORDS = ["contributes-to", "implements", "declares", "responsible", "
 const AT_MOST = 12;
 function linkName(id, found) {
   const one = ITEMS.get(id);
-  return [one.code || short(one), sign(surest(found).certainty)];
+  return [codeOf(one) || short(one), sign(surest(found).certainty)];
 }
 function joined(ids, groups) { return ids.map((id, index) => [index ? ", " : "", linkName(id, groups.get(id))]); }
 // Links that count in the chosen reading first, then the rest in brackets, said to be left out.
