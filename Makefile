@@ -1,4 +1,5 @@
 # make explore  builds the graph and its page in a virtual environment of its own
+# make report   the same, and the printable report and the workbook of gaps
 # make test     everything CI runs: style, types, tests
 # Needs Python 3.11 or newer; what else is needed is installed by the targets themselves.
 
@@ -7,10 +8,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONSTRAINTS := .ci/constraints.txt
 
-.PHONY: explore test lint browser bench clean
+.PHONY: explore report test lint browser bench clean
 
 explore: $(VENV)/installed
 	$(BIN)/strategy-graph explore
+
+report: explore
+	$(BIN)/strategy-graph report
 
 $(VENV)/installed: pyproject.toml $(CONSTRAINTS)
 	$(PYTHON) -m venv $(VENV)

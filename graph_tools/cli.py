@@ -133,6 +133,25 @@ def _seconds(value: str) -> float:
     return seconds
 
 
+def _day(value: str) -> str:
+    """Return a day written YYYY-MM-DD; raise for anything else."""
+    from datetime import date
+
+    try:
+        if len(value) == len("2026-01-01"):
+            return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(texts.DAY.to(_Parser.lang).format(value=value))
+
+
+def _count(value: str) -> int:
+    """Return a number of rows, 0 for all; raise for anything else."""
+    if value.isascii() and value.isdigit() and len(value) < 10:
+        return int(value)
+    raise argparse.ArgumentTypeError(texts.COUNT.to(_Parser.lang).format(value=value))
+
+
 def _parser(lang: str) -> argparse.ArgumentParser:
     """Return the parser with all its texts in ``lang``."""
     # argparse passes all its own words through gettext; the catalogue is ours.
@@ -206,8 +225,7 @@ def _query(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("name", metavar=say["query-name"].to(lang), help=say["query-help"].to(lang))
     parser.add_argument("--param", action="append", default=[], metavar=say["key-value"].to(lang),
                         help=say["param"].to(lang))  # fmt: skip
-    parser.add_argument("--reading", choices=("strict", "default", "lenient"),
-                        help=say["reading"].to(lang))  # fmt: skip
+    _reading(parser, lang)
     parser.add_argument("--timeout", type=_seconds, default=30.0, metavar="S",
                         help=say["timeout"].to(lang))  # fmt: skip
     _queries(parser, lang)
@@ -217,6 +235,102 @@ def _queries(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add the options of ``queries``."""
     _rows_format(parser, lang)
     _build_dir(parser, lang)
+
+
+def _reading(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the choice of readings."""
+    parser.add_argument("--reading", choices=("strict", "default", "lenient"),
+                        help=texts.HELP["reading"].to(lang))  # fmt: skip
+
+
+def _gaps(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``gaps``."""
+    say = texts.HELP
+    parser.add_argument("--kind", action="append", default=[], metavar=say["gap-kind"].to(lang),
+                        help=say["gap-kinds"].to(lang))  # fmt: skip
+    parser.add_argument("--goal", metavar="N", help=say["of-goal"].to(lang))
+    parser.add_argument("--area", metavar="A", help=say["of-area"].to(lang))
+    parser.add_argument("--actor", metavar="OSV", help=say["of-actor"].to(lang))
+    _as_of(parser, lang)
+    _reading(parser, lang)
+    _groups(parser, lang)
+    parser.add_argument("--fail-on", action="append", default=[], metavar=say["gap-kind"].to(lang),
+                        help=say["fail-on"].to(lang))  # fmt: skip
+    _limit(parser, lang, 10, "limit-gaps")
+    _rows_format(parser, lang)
+    _build_dir(parser, lang)
+
+
+def _trace(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``trace``."""
+    say = texts.HELP
+    parser.add_argument("kind", metavar=say["item-kind"].to(lang),
+                        choices=("goal", "measure", "actor", "strategic-measure", "code"),
+                        help=say["item-kinds"].to(lang))  # fmt: skip
+    parser.add_argument("code", metavar=say["item-code"].to(lang), help=say["item-codes"].to(lang))
+    _reading(parser, lang)
+    _tree_format(parser, lang)
+    _build_dir(parser, lang)
+
+
+def _path(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``path``."""
+    say = texts.HELP
+    for end in ("from", "to"):
+        parser.add_argument(end, metavar=say[f"path-{end}"].to(lang),
+                            help=say[f"path-{end}-help"].to(lang))  # fmt: skip
+    _reading(parser, lang)
+    _groups(parser, lang)
+    _limit(parser, lang, 5, "limit-paths")
+    _tree_format(parser, lang)
+    _build_dir(parser, lang)
+
+
+def _network(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``network``."""
+    say = texts.HELP
+    parser.add_argument("view", nargs="?", default="summary", choices=texts.NETWORK_VIEWS,
+                        metavar=say["view"].to(lang), help=say["views"].to(lang))  # fmt: skip
+    parser.add_argument("names", nargs="*", metavar=say["view-names"].to(lang),
+                        help=say["view-names-help"].to(lang))  # fmt: skip
+    _reading(parser, lang)
+    _groups(parser, lang)
+    _rows_format(parser, lang)
+    _build_dir(parser, lang)
+
+
+def _report(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``report``."""
+    _as_of(parser, lang)
+    _build_dir(parser, lang)
+
+
+def _insight(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``insight``."""
+    _build_dir(parser, lang)
+
+
+def _as_of(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the day on which deadlines and validities are judged."""
+    parser.add_argument("--as-of", type=_day, metavar="RRRR-MM-DD" if lang == "cs" else "DATE",
+                        help=texts.HELP["as-of"].to(lang))  # fmt: skip
+
+
+def _groups(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the choice to count groups as shared actors."""
+    parser.add_argument("--groups", action="store_true", help=texts.HELP["groups"].to(lang))
+
+
+def _limit(parser: argparse.ArgumentParser, lang: str, usual: int, about: str) -> None:
+    """Add how many rows or paths are shown."""
+    parser.add_argument("--limit", type=_count, default=usual, metavar="N",
+                        help=texts.HELP[about].to(lang))  # fmt: skip
+
+
+def _tree_format(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the form in which a tree is printed."""
+    parser.add_argument("--format", choices=("tree", "json", "md"), default="tree",
+                        help=texts.HELP["format-tree"].to(lang))  # fmt: skip
 
 
 def _explore(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -238,6 +352,12 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "validate": _validate,
     "query": _query,
     "queries": _queries,
+    "gaps": _gaps,
+    "trace": _trace,
+    "path": _path,
+    "network": _network,
+    "report": _report,
+    "insight": _insight,
     "explore": _explore,
     "check-sources": _check_sources,
 }

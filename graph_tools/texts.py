@@ -9,9 +9,12 @@ from graph_tools.errors import Text
 __all__ = [
     "COMMANDS",
     "CONTROL",
+    "COUNT",
+    "DAY",
     "ERROR",
     "HELP",
     "INTERRUPTED",
+    "NETWORK_VIEWS",
     "SECONDS",
     "STEPS",
     "argparse_word",
@@ -26,16 +29,37 @@ COMMANDS: dict[str, str] = {
     "validate": "validate",
     "query": "query",
     "queries": "queries",
+    "gaps": "gaps",
+    "trace": "trace",
+    "path": "path",
+    "network": "network",
+    "report": "report",
+    "insight": "insight",
     "explore": "explore",
     "check-sources": "check_sources",
 }
 """Commands and the modules of ``graph_tools.commands`` that carry them out."""
+
+NETWORK_VIEWS = (
+    "summary", "actors", "ties", "goals", "communities", "responsibility", "missing-ties",
+    "single-points", "leave", "meet", "seats", "export",
+)  # fmt: skip
+"""What ``network`` shows, in the order of its help."""
 
 ERROR = Text("Chyba", "Error")
 INTERRUPTED = Text("Přerušeno.", "Interrupted.")
 SECONDS = Text(
     "„{value}“ není doba v sekundách; povolené je kladné číslo nejvýše {most}",
     "'{value}' is not a time in seconds; a positive number up to {most} is allowed",
+)
+
+DAY = Text(
+    "„{value}“ není den ve tvaru RRRR-MM-DD, např. 2026-01-01",
+    "'{value}' is not a day written YYYY-MM-DD, such as 2026-01-01",
+)
+COUNT = Text(
+    "„{value}“ není počet; povolené je celé číslo od nuly, 0 znamená vše",
+    "'{value}' is not a count; a whole number from zero is allowed, 0 means all",
 )
 
 HELP: dict[str, Text] = {
@@ -65,6 +89,30 @@ HELP: dict[str, Text] = {
         "ask the built graph a query (a name from the library or a .rq file)",
     ),
     "queries": Text("vypíše knihovnu dotazů", "list the query library"),
+    "gaps": Text(
+        "vypíše mezery v pokrytí cílů a v koordinaci, nejzávažnější první",
+        "list the gaps in coverage and coordination, the gravest first",
+    ),
+    "trace": Text(
+        "vypíše celou cestu položky: cíl ← opatření ← aktéři, termíny, stav, zdroje",
+        "print the whole way of an item: goal ← measure ← actors, deadlines, status, sources",
+    ),
+    "path": Text(
+        "řekne slovy, jak jsou dvě položky propojeny",
+        "say in words how two items are connected",
+    ),
+    "network": Text(
+        "rozebere síť aktérů, opatření a cílů; scénáře a vývoz pro Gephi a yEd",
+        "analyse the network of actors, measures and goals; scenarios, export for Gephi and yEd",
+    ),
+    "report": Text(
+        "vytvoří zprávu k tisku report.html, report.md a tabulku gaps.xlsx",
+        "make the printable report.html, report.md and the workbook gaps.xlsx",
+    ),
+    "insight": Text(
+        "vypíše deset nejzávažnějších zjištění s čísly a mezemi (Markdown)",
+        "print the ten most consequential findings with numbers and limits (Markdown)",
+    ),
     "explore": Text(
         "sestaví graf a otevře stránku explorer.html", "build the graph and open explorer.html"
     ),
@@ -92,6 +140,45 @@ HELP: dict[str, Text] = {
                     "which readings count: certain only, probable too, all"),
     "timeout": Text("nejdelší doba dotazu v sekundách (výchozí: 30)",
                     "longest time of the query in seconds (default: 30)"),
+    "gap-kind": Text("DRUH", "KIND"),
+    "gap-kinds": Text("jen tento druh mezer (např. uncovered, never-meet); lze opakovat",
+                      "only this kind of gaps (such as uncovered, never-meet); may be repeated"),
+    "of-goal": Text("jen mezery, které se týkají cíle, např. 9",
+                    "only gaps that concern a goal, such as 9"),
+    "of-area": Text("jen mezery, které se týkají okruhu nebo podokruhu, např. A nebo A1",
+                    "only gaps that concern an area or sub-area, such as A or A1"),
+    "of-actor": Text("jen mezery, které se týkají aktéra (zkratka nebo název), např. OSV",
+                     "only gaps that concern an actor (abbreviation or name), such as OSV"),
+    "as-of": Text("den, ke kterému se posuzují termíny (výchozí: po skončení plánu)",
+                  "day on which deadlines are judged (default: after the plan's end)"),
+    "groups": Text("za společné aktéry počítá i neurčité skupiny, např. obce",
+                   "count unspecified groups such as municipalities as shared actors too"),
+    "fail-on": Text("skončí kódem 1, je-li ve výpisu mezera tohoto druhu (any: jakéhokoli)",
+                    "exit with 1 where a gap of this kind is listed (any: of whatever kind)"),
+    "limit-gaps": Text("nejvýše N mezer každého druhu v tabulce; 0 = všechny (výchozí: 10)",
+                       "at most N gaps of each kind in a table; 0 = all (default: 10)"),
+    "limit-paths": Text("nejvýše N cest; 0 = všechny (výchozí: 5)",
+                        "at most N paths; 0 = all (default: 5)"),
+    "item-kind": Text("DRUH", "KIND"),
+    "item-kinds": Text("druh položky: goal (cíl), measure (opatření), actor (aktér), "
+                       "strategic-measure (strategické opatření), code (kód jiné strategie)",
+                       "kind of item: goal, measure, actor, strategic-measure, code"),
+    "item-code": Text("KÓD", "CODE"),
+    "item-codes": Text("např. 9, A1.4, OSV, VII, D3.1a", "such as 9, A1.4, OSV, VII, D3.1a"),
+    "path-from": Text("OD", "FROM"),
+    "path-from-help": Text("první položka, např. A1.4, OSV nebo s druhem: goal:9",
+                           "first item, such as A1.4, OSV or with its kind: goal:9"),
+    "path-to": Text("DO", "TO"),
+    "path-to-help": Text("druhá položka, např. goal:13", "second item, such as goal:13"),
+    "view": Text("POHLED", "VIEW"),
+    "views": Text("co ukázat: summary, actors, ties, goals, communities, responsibility, "
+                  "missing-ties, single-points, leave, meet, seats, export (výchozí: summary)",
+                  "what to show: summary, actors, ties, goals, communities, responsibility, "
+                  "missing-ties, single-points, leave, meet, seats, export (default: summary)"),
+    "view-names": Text("JMÉNO", "NAME"),
+    "view-names-help": Text("aktér u leave, dva aktéři u meet, složka u export",
+                            "an actor for leave, two actors for meet, a folder for export"),
+    "format-tree": Text("podoba výpisu (výchozí: tree)", "form of the output (default: tree)"),
     "open": Text("otevře stránku v prohlížeči (výchozí: jen v terminálu)",
                  "open the page in a browser (default: on a terminal only)"),
     "sources": Text("složka se zdrojovými dokumenty (.txt)",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from graph_tools.commands.build import write_graph
 from graph_tools.commands.pipeline import Steps, checked_dataset
 from graph_tools.errors import Finding
-from graph_tools.graph import Dataset, write_dataset
+from graph_tools.graph import Dataset
 from graph_tools.project import Project, find_project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,8 +41,8 @@ def checked(project: Project) -> tuple[Dataset, list[Finding]]:
 
 @pytest.fixture(scope="session")
 def built(project: Project, checked: tuple[Dataset, list[Finding]]) -> Project:
-    """The project with its graph written."""
-    write_dataset(checked[0], project.build)
+    """The project with its graph written, as ``build --no-pages`` does."""
+    write_graph(project, checked[0], project.build)
     return project
 
 

@@ -18,8 +18,10 @@ ALLOWED = {
     "validate": BASE | {"tables", "graph", "validate"},
     "sources": BASE | {"tables", "sources"},
     "queries": BASE | {"queries"},
+    "network": BASE | {"network"},
     "render": BASE | {"render"},
-    "commands": BASE | {"tables", "graph", "validate", "sources", "queries", "render", "commands"},
+    "commands": BASE
+    | {"tables", "graph", "validate", "sources", "queries", "network", "render", "commands"},
     "cli": BASE | {"commands"},
     "prefixes": set(),
     "errors": set(),

@@ -10,7 +10,7 @@ import pytest
 
 from graph_tools.cli import main
 from graph_tools.project import Project, find_project
-from graph_tools.queries import read_library
+from graph_tools.queries import GROUPS, read_all
 from graph_tools.texts import COMMANDS, HELP
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,15 +23,18 @@ def commands_table() -> str:
 
 
 def queries_table() -> str:
-    rows = [
-        f"| `{question.name}` | {question.question.en} | "
-        + ", ".join(f"`{name}`" for name in question.columns)
-        + " | "
-        + ", ".join(f"`{name}`" for name in question.parameters)
-        + " |"
-        for question in read_library(find_project().queries)
-    ]
-    return "\n".join(["| query | question | columns | parameters |", "|---|---|---|---|", *rows])
+    lines: list[str] = []
+    for question in read_all(find_project().queries):
+        heading = f"**{GROUPS[question.group].en}**"
+        contract = not question.group
+        if heading not in lines:
+            lines += ["", heading, "", "| query | question |" + " columns |" * contract + " parameters |"]
+            lines.append("|---|---|" + "---|" * contract + "---|")
+        columns = ", ".join(f"`{name}`" for name in question.columns)
+        parameters = ", ".join(f"`{name}`" for name in question.parameters)
+        cells = [f"`{question.name}`", question.question.en, *[columns] * contract, parameters]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines[1:])
 
 
 def filled(section: str, body: str, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,12 @@ from graph_tools.errors import Text
 from graph_tools.project import Project, find_project, staged
 
 if TYPE_CHECKING:
-    from graph_tools.graph import Dataset
+    from pyoxigraph import Store
 
-__all__ = ["build", "run"]
+    from graph_tools.graph import Dataset
+    from graph_tools.render.explorer.content import Answers
+
+__all__ = ["build", "explorer_answers", "run", "write_graph"]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,22 +54,51 @@ def build(project: Project, lang: str, *, pages: bool) -> int:
     return 0
 
 
+def write_graph(project: Project, dataset: Dataset, folder: Path) -> list[str]:
+    """Write the graph and what the network analysis finds in it; return the names of the files."""
+    from graph_tools.commands.gaps import SINGLE_POINTS
+    from graph_tools.commands.network import single_points
+    from graph_tools.graph import write_dataset
+    from graph_tools.queries import load_store
+    from graph_tools.queries.gaps import COLUMNS
+    from graph_tools.render.rows import write_csv
+
+    files = [path.name for path in write_dataset(dataset, folder)]
+    store = load_store(folder / project.nquads.name)
+    with (folder / SINGLE_POINTS).open("w", encoding="utf-8", newline="") as out:
+        write_csv(COLUMNS, single_points(store, project.queries), out)
+    return [*files, SINGLE_POINTS]
+
+
+def explorer_answers(store: Store, queries: Path) -> Answers:
+    """Return what the explorer shows: the answers of its page queries and the gaps of goals."""
+    from graph_tools.queries import answer_from, read_library
+    from graph_tools.queries.gaps import COLUMNS, read_gaps, read_kinds
+
+    answers: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {}
+    for question in read_library(queries / "pages" / "explorer"):
+        answer = answer_from(store, question)
+        answers[question.name] = (answer.columns, answer.rows)
+    kinds = [
+        kind
+        for kind in read_kinds(store, queries)
+        if kind.about["item"] == "goal" and kind.about.get("partner") != "strategic-measure"
+    ]
+    gaps = read_gaps(store, queries, kinds, {}, lambda: ())
+    answers["gaps"] = (COLUMNS, [gap.row for gap in gaps])
+    return answers
+
+
 def _write(
     project: Project, dataset: Dataset, folder: Path, *, pages: bool
 ) -> tuple[list[str], str]:
     """Write all of a build into ``folder``; return the names of the files and of the page."""
-    from graph_tools.graph import write_dataset
-
-    files = [path.name for path in write_dataset(dataset, folder)]
+    files = write_graph(project, dataset, folder)
     if not pages:
         return files, ""
 
-    from graph_tools.queries import answer_from, load_store, read_library
+    from graph_tools.queries import load_store
     from graph_tools.render.explorer import write_explorer
 
     store = load_store(folder / project.nquads.name)
-    answers = {}
-    for question in read_library(project.queries / "pages"):
-        answer = answer_from(store, question)
-        answers[question.name] = (answer.columns, answer.rows)
-    return files, write_explorer(answers, folder).name
+    return files, write_explorer(explorer_answers(store, project.queries), folder).name

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from graph_tools.project import find_project
-from graph_tools.queries import read_library
+from graph_tools.queries import GROUPS, read_all
 from graph_tools.render.rows import print_rows
 
 __all__ = ["run"]
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print name, question and parameters of each query."""
+    """Print group, name, question and parameters of each query."""
     project = find_project(None, options.build)
+    lang = options.lang
     rows = [
-        (question.name, question.question.to(options.lang), ", ".join(question.parameters))
-        for question in read_library(project.queries)
+        (
+            GROUPS[question.group].to(lang),
+            question.name,
+            question.question.to(lang),
+            ", ".join(question.parameters),
+        )
+        for question in read_all(project.queries)
     ]
-    print_rows(("name", "question", "parameters"), rows, options.format, options.lang)
+    form = options.format or ("table" if sys.stdout.isatty() else "csv")
+    columns = ("group", "name", "question", "parameters")
+    if form in {"table", "md"} and lang == "cs":
+        columns = ("skupina", "název", "otázka", "parametry")
+    print_rows(columns, rows, form, lang)
     return 0

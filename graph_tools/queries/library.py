@@ -9,15 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from graph_tools.errors import QueryError, Text, UsageError, nearest
 
-__all__ = ["Question", "find_question", "read_library", "read_question"]
+__all__ = ["GROUPS", "Question", "find_question", "read_all", "read_library", "read_question"]
+
+GROUPS: Mapping[str, Text] = {
+    "": Text("Základní tabulky", "Contract tables"),
+    "gaps": Text("Mezery", "Gaps"),
+    "coverage": Text("Pokrytí cílů", "Coverage of goals"),
+    "coordination": Text("Koordinace", "Coordination"),
+    "actors": Text("Aktéři", "Actors"),
+    "time": Text("Čas a termíny", "Time and deadlines"),
+    "links": Text("Navazující strategie a peníze", "Linked strategies and money"),
+    "evidence": Text("Ukazatele, doklady a překážky", "Indicators, evidence and barriers"),
+    "trust": Text("Spolehlivost čtení", "Trust in the readings"),
+}
+"""Folders of the library in the order in which it is listed, and what they are called."""
 
 _SLOT = r"VALUES\s+\?{name}\s*\{{[^{{}}]*\}}"
-_HEADER_KEYS = {"title", "question", "columns", "coded", "parameters", "tags", "lists"}
+_HEADER_KEYS = {"title", "question", "columns", "coded", "about", "parameters", "tags", "lists"}
 
 
 @dataclass(frozen=True)
@@ -30,10 +44,15 @@ class Question:
         title, question: what it is called and what it asks.
         columns: description of each column by name, in the order of the projection.
         coded: code list (local name of its scheme) of each column that holds its notations.
-        parameters: what each parameter takes, by name; ``a | b | c`` is a closed list.
+        about: kind of item of each column that holds items' codes: ``goal``, ``measure``,
+            ``strategic-measure``, ``actor``, ``sub-area``, ``strategy``, ``code``, ``barrier``,
+            ``abbreviation``.
+        parameters: what each parameter takes, by name; ``a | b | c`` is a closed list, ``day …``
+            a day written YYYY-MM-DD, ``how many …`` a whole number.
         tags: groups the query belongs to.
         lists: columns that hold several values joined by ``; `` (sorted by the runner, since
             SPARQL leaves the order of GROUP_CONCAT open).
+        group: folder of the file, a key of ``GROUPS`` in the library.
     """
 
     name: str
@@ -42,9 +61,11 @@ class Question:
     question: Text
     columns: Mapping[str, Text]
     coded: Mapping[str, str]
+    about: Mapping[str, str]
     parameters: Mapping[str, str]
     tags: tuple[str, ...]
     lists: tuple[str, ...]
+    group: str
 
     def text_with(self, values: Mapping[str, str]) -> str:
         """Return the query with its parameters set to ``values``.
@@ -65,6 +86,7 @@ class Question:
                     f"Nejbližší: {guess}.",
                     f"Parameter {name} cannot be '{value}'. Allowed: {listed}. Nearest: {guess}.",
                 ))  # fmt: skip
+            _check_form(name, value, self.parameters[name])
             slot = f"VALUES ?{name} {{ {_literal(value)} }}"
             # Split and join, since a replacement pattern would read backslashes in the value.
             text = slot.join(re.split(_SLOT.format(name=name), text))
@@ -72,12 +94,21 @@ class Question:
 
 
 def read_library(folder: Path) -> list[Question]:
-    """Return all questions of ``folder`` (not of its sub-folders), sorted by name.
+    """Return the questions of ``folder`` (not of its sub-folders), sorted by name.
 
     Raises:
         QueryError: a header is missing or wrong.
     """
     return [read_question(path) for path in sorted(folder.glob("*.rq"))]
+
+
+def read_all(folder: Path) -> list[Question]:
+    """Return the whole library below ``folder``, group by group, each sorted by name.
+
+    Raises:
+        QueryError: a header is missing or wrong.
+    """
+    return [question for group in GROUPS for question in read_library(folder / group)]
 
 
 def find_question(folder: Path, name: str) -> Question:
@@ -92,10 +123,10 @@ def find_question(folder: Path, name: str) -> Question:
         if path.is_file():
             return read_question(path, strict=False)
         raise UsageError(Text(f"Soubor {name} neexistuje.", f"There is no file {name}."))
-    path = folder / f"{name}.rq"
-    if path.is_file() and path.parent == folder:
-        return read_question(path)
-    known = [path.stem for path in folder.glob("*.rq")]
+    paths = {path.stem: path for group in GROUPS for path in (folder / group).glob("*.rq")}
+    if name in paths:
+        return read_question(paths[name])
+    known = sorted(paths)
     guess = nearest(name, known)
     raise UsageError(Text(
         f"Dotaz „{name}“ neexistuje."
@@ -139,9 +170,11 @@ def read_question(path: Path, *, strict: bool = True) -> Question:
         question=_text(header.get("question", title)),
         columns={name: _text(value) for name, value in header.get("columns", {}).items()},
         coded=header.get("coded", {}),
+        about=header.get("about", {}),
         parameters=header.get("parameters", {}),
         tags=tuple(header.get("tags", ())),
         lists=tuple(header.get("lists", ())),
+        group=path.parent.name if path.parent.name in GROUPS else "",
     )
 
 
@@ -181,7 +214,7 @@ def _check_shapes(header: dict[str, Any], path: Path) -> None:
         ):
             wrong.append((name, Text("má mít tvar název: {cs: …, en: …}",
                                      "must be name: {cs: …, en: …} lines")))  # fmt: skip
-        elif name in {"coded", "parameters"} and not (
+        elif name in {"coded", "about", "parameters"} and not (
             pairs is not None
             and all(_is_variable(key) and isinstance(text, str) for key, text in pairs)
         ):
@@ -226,6 +259,27 @@ def _unknown_parameter(question: Question, name: str) -> UsageError:
         f"Query {question.name} has no parameter '{name}'. It has: {known}."
         + (f" Nearest: {guess}." if guess else ""),
     ))  # fmt: skip
+
+
+def _check_form(name: str, value: str, takes: str) -> None:
+    """Raise where ``value`` is not a day or a number though the parameter ``takes`` one."""
+    if takes.startswith("day "):
+        try:
+            fits = date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            fits = False
+        form = Text("den ve tvaru RRRR-MM-DD, např. 2026-01-01",
+                    "a day written YYYY-MM-DD, such as 2026-01-01")  # fmt: skip
+    elif takes.startswith("how many "):
+        fits = value.isascii() and value.isdigit()
+        form = Text("celé číslo, např. 3", "a whole number, such as 3")
+    else:
+        return
+    if not fits:
+        raise UsageError(Text(
+            f"Parametr {name} nemůže být „{value}“: čeká se {form.cs}.",
+            f"Parameter {name} cannot be '{value}': expected is {form.en}.",
+        ))  # fmt: skip
 
 
 def _literal(value: str) -> str:

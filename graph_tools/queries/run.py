@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -161,14 +162,22 @@ def answer_from(store: Store, question: Question, text: str | None = None) -> An
 def sorted_lists(
     rows: list[tuple[str, ...]], columns: tuple[str, ...], question: Question
 ) -> list[tuple[str, ...]]:
-    """Return ``rows`` with the values inside each list cell sorted."""
+    """Return ``rows`` with the values inside each list cell sorted, 2 before 10."""
     places = {columns.index(name) for name in question.lists if name in columns}
     if not places:
         return rows
     return [
         tuple(
-            LIST_SEPARATOR.join(sorted(cell.split(LIST_SEPARATOR))) if index in places else cell
+            LIST_SEPARATOR.join(sorted(cell.split(LIST_SEPARATOR), key=_as_people_count))
+            if index in places
+            else cell
             for index, cell in enumerate(row)
         )
         for row in rows
     ]
+
+
+def _as_people_count(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts A1.4 before A1.10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts)

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
@@ -88,19 +89,22 @@ def _print_table(
     if title:
         print(visible(title) + "\n")
     widths = _widths(columns, rows, shutil.get_terminal_size((120, 24)).columns)
-    print(tabulate(rows, columns, tablefmt="simple", disable_numparse=True, maxcolwidths=widths))
+    # Wrapped here: tabulate takes a cell such as 0,286 for a number while it wraps.
+    cells = [[_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
+    print(tabulate(cells, columns, tablefmt="simple", disable_numparse=True))
     count = len(rows)
     print("\n" + Text(f"Řádků: {count}", f"Rows: {count}").to(lang))
 
 
-def _widths(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], total: int
-) -> list[int | None] | None:
+def _wrapped(cell: str, width: int) -> str:
+    """Return ``cell`` in lines of at most ``width`` characters."""
+    return "\n".join(textwrap.wrap(cell, max(width, 1)))
+
+
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:
     """Return the widest each column may be so that a table of ``total`` characters fits."""
-    if not rows:
-        return None
     wide = [
-        max(len(name), *(len(row[index]) for row in rows)) for index, name in enumerate(columns)
+        max(len(name), *(len(row[index]) for row in rows), 0) for index, name in enumerate(columns)
     ]
     room = total - 2 * (len(columns) - 1)
     while sum(wide) > room:
@@ -108,4 +112,4 @@ def _widths(
         if wide[widest] <= 12:
             break
         wide[widest] -= 1
-    return list(wide)
+    return wide

@@ -6,6 +6,7 @@ import io
 import re
 import socket
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,16 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 from graph_tools.errors import NotBuiltError, QueryError, UsageError
 from graph_tools.graph.build import derive
 from graph_tools.project import Project, find_project
-from graph_tools.queries import Answer, Question, answer_from, ask, load_store, read_library
+from graph_tools.queries import (
+    GROUPS,
+    Answer,
+    Question,
+    answer_from,
+    ask,
+    load_store,
+    read_all,
+    read_library,
+)
 from graph_tools.queries.guard import asks_a_service
 from graph_tools.queries.library import find_question, read_question
 from graph_tools.queries.run import sorted_lists
@@ -24,7 +34,7 @@ from graph_tools.render.rows import write_csv
 
 HERE = Path(__file__).resolve().parent
 PROJECT = find_project()
-LIBRARY = read_library(PROJECT.queries)
+LIBRARY = read_all(PROJECT.queries)
 CONTRACT = {
     "measures": "measure title area subarea indicator deadline start end recurrence",
     "measure-actors": "measure role actor abbreviation",
@@ -41,6 +51,10 @@ CONTRACT = {
     "provenance": "node document first_line last_line",
     "discrepancies": "id kind description documents",
 }
+ITEMS = {
+    "goal", "measure", "strategic-measure", "actor", "sub-area", "strategy", "code", "barrier",
+    "abbreviation",
+}  # fmt: skip
 WITHOUT_EXPECTATION = {"provenance"}  # counted against the tables in test_build.py
 
 
@@ -48,10 +62,10 @@ def ids(question: Question) -> str:
     return question.name
 
 
-@pytest.fixture(scope="module")
-def small() -> Store:
-    """The hand-written graph with the vocabularies and what the rules derive."""
-    stated = list(parse(path=HERE / "small.ttl", format=RdfFormat.TURTLE))
+@cache
+def small_graph(group: str) -> Store:
+    """The hand-written graph of a group with the vocabularies and what the rules derive."""
+    stated = list(parse(path=HERE / group / "small.ttl", format=RdfFormat.TURTLE))
     words = [
         quad.triple
         for path in PROJECT.ontology
@@ -97,8 +111,8 @@ def test_the_contract_queries_have_the_contract_columns() -> None:
 
 
 @pytest.mark.parametrize("question", LIBRARY, ids=ids)
-def test_header_and_projection_agree(question: Question, small: Store) -> None:
-    assert tuple(question.columns) == answer_from(small, question).columns
+def test_header_and_projection_agree(question: Question) -> None:
+    assert tuple(question.columns) == answer_from(small_graph(question.group), question).columns
     assert "ORDER BY" in question.text
     for text in (question.title, question.question, *question.columns.values()):
         assert text.cs
@@ -112,25 +126,41 @@ def test_every_declared_parameter_has_its_slot(question: Question) -> None:
 
 
 @pytest.mark.parametrize("question", LIBRARY, ids=ids)
-def test_rows_on_the_small_graph(question: Question, small: Store, approve: bool) -> None:
-    same_as_file(
-        as_csv(answer_from(small, question)), HERE / "small" / f"{question.name}.csv", approve
-    )
+def test_rows_on_the_small_graph(question: Question, approve: bool) -> None:
+    path = HERE / question.group / "small" / f"{question.name}.csv"
+    same_as_file(as_csv(answer_from(small_graph(question.group), question)), path, approve)
 
 
 @pytest.mark.parametrize(
     "question", [q for q in LIBRARY if q.name not in WITHOUT_EXPECTATION], ids=ids
 )
 def test_rows_on_the_real_graph(question: Question, real: Store, approve: bool) -> None:
-    same_as_file(
-        as_csv(answer_from(real, question)), HERE / "real" / f"{question.name}.csv", approve
-    )
+    path = HERE / question.group / "real" / f"{question.name}.csv"
+    same_as_file(as_csv(answer_from(real, question)), path, approve)
 
 
 def test_no_expected_result_is_without_a_query() -> None:
-    names = {question.name for question in LIBRARY}
-    for folder, kept in (("small", names), ("real", names - WITHOUT_EXPECTATION)):
-        assert {path.stem for path in (HERE / folder).iterdir()} == kept
+    for group in GROUPS:
+        names = {question.name for question in LIBRARY if question.group == group}
+        for folder, kept in (("small", names), ("real", names - WITHOUT_EXPECTATION)):
+            assert {path.stem for path in (HERE / group / folder).iterdir()} == kept
+
+
+def test_every_folder_of_queries_is_a_group() -> None:
+    folders = {path.parent.name for path in PROJECT.queries.rglob("*.rq")} - {"queries"}
+    assert folders == (set(GROUPS) - {""}) | {"pages", "rules"}
+
+
+def test_names_are_unique_and_questions_enough() -> None:
+    names = [question.name for question in LIBRARY]
+    assert len(set(names)) == len(names)
+    assert sum(question.group not in {"", "gaps"} for question in LIBRARY) >= 60
+
+
+@pytest.mark.parametrize("question", LIBRARY, ids=ids)
+def test_the_items_a_question_is_about_stand_in_its_columns(question: Question) -> None:
+    assert set(question.about) <= set(question.columns)
+    assert set(question.about.values()) <= ITEMS
 
 
 PAGES = read_library(PROJECT.queries / "pages")

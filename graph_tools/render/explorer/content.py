@@ -21,6 +21,7 @@ _COLUMNS: dict[str, str] = {
     "coverage": "goal sub_area strict default lenient",
     "discrepancies": "key about kind description_cs description_en resolution_cs resolution_en",
     "facts": "id fact key value value_cs value_en",
+    "gaps": "kind item partner reason_cs reason_en strict default lenient document first_line last_line",
     "figures": "id key quantity_cs quantity_en value unit_cs unit_en moment precision",
     "items": "id kind code label_cs label_en",
     "links": "source relation target certainty key reading code resolution reason_cs reason_en",
@@ -31,7 +32,7 @@ _COLUMNS: dict[str, str] = {
 }
 _SCHEMES = {
     "barrierScheme", "certaintyScheme", "codeResolutionScheme", "discrepancyKindScheme",
-    "documentKindScheme", "eventStatusScheme", "instrumentGroupScheme", "levelScheme",
+    "documentKindScheme", "eventStatusScheme", "gapKindScheme", "instrumentGroupScheme", "levelScheme",
     "precisionScheme", "recurrenceScheme", "statusScheme", "strategyRelationScheme",
 }  # fmt: skip
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"]
@@ -43,10 +44,11 @@ def page_data(answers: Answers) -> dict[str, Any]:
     """Return everything the page shows, ready for JSON.
 
     Args:
-        answers: columns and rows by the name of the page query.
+        answers: columns and rows by the name of the page query; ``gaps`` has those of goals.
 
     Returns:
         ``items`` (sorted by kind and code), ``facts`` by item, ``figures`` by item, ``links``,
+        ``gaps`` by number of the goal,
         ``places`` (lists of document, first line, last line), ``coverage``, ``totals``, ``terms``.
 
     Raises:
@@ -66,6 +68,7 @@ def page_data(answers: Answers) -> dict[str, Any]:
         },
         "facts": _facts(rows["facts"], places, known),
         "figures": _figures(rows["figures"], places, known),
+        "gaps": _gaps(rows["gaps"]),
         "items": items,
         "links": links,
         "places": places.used,
@@ -227,6 +230,17 @@ def _figures(
                 row["unit_en"], row["moment"], row["precision"], places.of(row["key"]),
             ])  # fmt: skip
     return figures
+
+
+def _gaps(rows: list[dict[str, str]]) -> dict[str, list[list[str | list[str]]]]:
+    """Return the gaps of goals by number: kind, reason in Czech and English, readings."""
+    gaps: dict[str, list[list[str | list[str]]]] = {}
+    for row in rows:
+        gaps.setdefault(row["item"], []).append([
+            row["kind"], czech(row["reason_cs"]), row["reason_en"],
+            [row["strict"], row["default"], row["lenient"]],
+        ])  # fmt: skip
+    return gaps
 
 
 def _printed_order(row: dict[str, str]) -> tuple[Any, ...]:

@@ -100,7 +100,7 @@ function goalBox(item) {
   return h("section", { class: "support" + (gaps.length ? " gap" : "") }, h("h3", {}, t("coverageHead")),
     h("p", {}, h("b", {}, many("nMeasures", n[READINGS.indexOf(state.reading)])), " (" + t("reading." + state.reading) + ")"),
     h("p", { class: "meta" }, t("coverageSay", { a: n[0], b: n[1], c: n[2] })),
-    gaps.map((gap) => h("p", { class: "gap-line" }, h("b", {}, t("gap." + gap.kind)), ": " + gap.say)),
+    gaps.map((gap) => h("p", { class: "gap-line" }, h("b", {}, gapName(gap.kind)), ": " + gap.say)),
     h("p", { class: "meta" }, t("gapOurs")));
 }
 function detailsOf(item) {
@@ -129,7 +129,7 @@ function gapList() {
     h("p", {}, found.length ? t("gapsSummary", { n: found.length, all: goals.length }) : t("gapsNone")),
     h("ul", { class: "gap-items" }, found.map(([goal, gaps]) => h("li", {},
       itemButton(goal, { class: "gap-item", "aria-pressed": null }, badge(goal), h("span", { class: "name" }, short(goal))),
-      gaps.map((gap) => h("p", {}, h("b", {}, t("gap." + gap.kind)), ": " + gap.say)),
+      gaps.map((gap) => h("p", {}, h("b", {}, gapName(gap.kind)), ": " + gap.say)),
       restsOnReading(goal.id) ? h("p", { class: "meta" }, t("gapSay.reading", { a: supportIn(goal.id)[0], b: supportIn(goal.id)[1], c: supportIn(goal.id)[2] })) : null))),
     h("p", { class: "meta" }, t("gapsRest")));
 }

@@ -64,7 +64,7 @@ function flowPicture(stage) {
     const gaps = gapsOf(goal.id, state.reading), n = ends[index];
     buttons.push(itemButton(goal, { class: "flow-goal" + (gaps.length ? " gap" : ""), style: { top: index * rowHeight + 2 + "px", height: rowHeight - 4 + "px", width: right + "px" } },
       h("span", { class: "goal-code" }, goal.code), h("span", { class: "flow-name" }, short(goal)),
-      gaps.length ? h("span", { class: "gap-tag" }, t("gap." + gaps[0].kind)) : null,
+      gaps.length ? h("span", { class: "gap-tag" }, gapName(gaps[0].kind)) : null,
       h("span", { class: "count" }, String(n), restsOnReading(goal.id) ? h("span", { class: "doubt" }, "?") : null)));
   });
   replace(stage, picture, buttons);

@@ -18,7 +18,7 @@ function matrixView(root) {
       h("th", { scope: "row" }, itemButton(goal, { class: "row-head" }, h("span", { class: "goal-code" }, goal.code), h("span", { class: "name" }, short(goal)))),
       subs.map((sub) => cellButton(goal, sub)),
       h("td", { class: "sum" }, String(n[at]), n[0] !== n[2] ? h("span", { class: "doubt" }, "?") : null),
-      h("td", { class: "gap-cell" }, gaps.length ? gaps.map((gap) => h("span", { class: "gap-tag" }, t("gap." + gap.kind))) : h("span", { class: "quiet" }, t("gap.none"))));
+      h("td", { class: "gap-cell" }, gaps.length ? gaps.map((gap) => h("span", { class: "gap-tag" }, gapName(gap.kind))) : h("span", { class: "quiet" }, t("gap.none"))));
   });
   const sums = subs.map((sub) => goals.reduce((sum, goal) => sum + cell(goal.id, sub.id)[at], 0));
   replace(root, h("div", { class: "section-head" }, h("div", {}, h("h1", {}, t("matrixTitle")), h("p", { class: "meta" }, t("matrixHelp"))), readingSwitch()),

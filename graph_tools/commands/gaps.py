@@ -1,0 +1,150 @@
+"""``gaps``: every kind of gap asked of the built graph, the gravest first."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterable, Sequence
+
+from graph_tools.errors import NotBuiltError, Text, UsageError, nearest
+from graph_tools.project import Project, find_project
+from graph_tools.queries import load_store
+from graph_tools.queries.gaps import COLUMNS, Gap, GapKind, read_focus, read_gaps, read_kinds
+from graph_tools.render.gap_list import GapGroup, as_markdown, as_text, in_readings, place
+from graph_tools.render.rows import print_rows
+
+__all__ = ["SINGLE_POINTS", "built_single_points", "run"]
+
+SINGLE_POINTS = "single-point.csv"
+"""File of the build with the gaps that the network analysis finds."""
+
+_ANY = "any"
+_ABOUT_GROUPS = {"never-meet", "no-shared-actor", "shared-code-apart", "single-point"}
+_ABOUT_DAYS = {"expiring", "overdue"}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the gaps asked for; return 1 where ``--fail-on`` names a kind that was found."""
+    project = find_project(None, options.build)
+    store = load_store(project.nquads)
+    kinds = read_kinds(store, project.queries)
+    for name in (*options.kind, *options.fail_on):
+        _check_kind(name, kinds, fails=name in options.fail_on)
+    wanted = [kind for kind in kinds if not options.kind or kind.name in options.kind]
+    focuses = read_focus(
+        store, project.queries, goal=options.goal, area=options.area, actor=options.actor
+    )
+    values = {"reading": options.reading or "any", "groups": "yes" if options.groups else "no"}
+    if options.as_of:
+        values["as_of"] = options.as_of
+
+    def single_points() -> Iterable[Sequence[str]]:
+        return _single_points(project, groups=options.groups)
+
+    found = read_gaps(store, project.queries, wanted, values, single_points)
+    gaps = [gap for gap in found if all(focus.keeps(gap) for focus in focuses)]
+    _print(gaps, wanted, options)
+    failing = {gap.kind.name for gap in gaps}
+    return 1 if failing and (_ANY in options.fail_on or failing & set(options.fail_on)) else 0
+
+
+def _check_kind(name: str, kinds: Sequence[GapKind], *, fails: bool) -> None:
+    """Raise for a kind that does not exist, naming the nearest first."""
+    known = [kind.name for kind in kinds] + ([_ANY] if fails else [])
+    if name in known:
+        return
+    guess = nearest(name, known)
+    shown = ([guess] if guess else []) + [choice for choice in known if choice != guess]
+    raise UsageError(Text(
+        f"Druh mezery „{name}“ neexistuje. Nejbližší první: {', '.join(shown)}.",
+        f"There is no kind of gap '{name}'. Nearest first: {', '.join(shown)}.",
+    ))  # fmt: skip
+
+
+def _single_points(project: Project, *, groups: bool) -> Iterable[Sequence[str]]:
+    """Return the gaps of the network analysis: as built, or anew where groups count as actors."""
+    if not groups:
+        return built_single_points(project)
+    from graph_tools.commands.network import single_points
+
+    return single_points(load_store(project.nquads), project.queries, groups=True)
+
+
+def built_single_points(project: Project) -> list[tuple[str, ...]]:
+    """Return the gaps that the network analysis found when the graph was built.
+
+    Raises:
+        NotBuiltError: their file is missing or damaged.
+    """
+    path = project.build / SINGLE_POINTS
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            header, *rows = csv.reader(lines)
+    except (FileNotFoundError, ValueError):
+        header = []
+    if tuple(header) != COLUMNS:
+        raise NotBuiltError(Text(
+            f"Soubor {path} sestaveného grafu chybí nebo je poškozen. "
+            "Spusťte znovu: strategy-graph build",
+            f"The file {path} of the built graph is missing or damaged. "
+            "Run again: strategy-graph build",
+        ))  # fmt: skip
+    return [tuple(row) for row in rows]
+
+
+def _print(gaps: Sequence[Gap], kinds: Sequence[GapKind], options: argparse.Namespace) -> None:
+    """Print ``gaps`` in the form and the language chosen."""
+    form = options.format or ("table" if sys.stdout.isatty() else "csv")
+    if form in {"csv", "json"}:
+        print_rows(COLUMNS, [gap.row for gap in gaps], form, options.lang)
+        return
+    lang = options.lang
+    groups = [_group(kind, gaps, lang) for kind in kinds if any(g.kind is kind for g in gaps)]
+    found = {group.name for group in groups}
+    empty = [f"{kind.label.to(lang)} ({kind.name})" for kind in kinds if kind.name not in found]
+    notes = [note.to(lang) for note in _notes(found, options)]
+    if form == "md":
+        print(as_markdown(groups, empty, notes, lang))
+    else:
+        print(as_text(groups, empty, notes, options.limit, lang))
+
+
+def _group(kind: GapKind, gaps: Sequence[Gap], lang: str) -> GapGroup:
+    """Return the gaps of ``kind`` in the words of ``lang``."""
+    rows = [
+        (
+            gap.cell("item"),
+            gap.cell("partner"),
+            gap.cell(f"reason_{lang}"),
+            in_readings(gap.cell("strict"), gap.cell("default"), gap.cell("lenient"), lang),
+            place(gap.cell("document"), gap.cell("first_line"), gap.cell("last_line"), lang),
+        )
+        for gap in gaps
+        if gap.kind is kind
+    ]
+    return GapGroup(kind.name, kind.label.to(lang), kind.meaning.to(lang), rows)
+
+
+def _notes(found: set[str], options: argparse.Namespace) -> list[Text]:
+    """Return the sentences on how was counted, for the kinds that were found."""
+    notes = []
+    if found & _ABOUT_GROUPS:
+        notes.append(
+            Text("Za společné aktéry se počítají i neurčité skupiny (např. obce).",
+                 "Unspecified groups (such as municipalities) count as shared actors too.")
+            if options.groups else
+            Text("Neurčité skupiny (např. obce) se za společné aktéry nepočítají; "
+                 "započítá je --groups.",
+                 "Unspecified groups (such as municipalities) do not count as shared actors; "
+                 "--groups counts them.")
+        )  # fmt: skip
+    if found & _ABOUT_DAYS:
+        notes.append(
+            Text(f"Termíny jsou posouzeny ke dni {options.as_of}.",
+                 f"Deadlines are judged on {options.as_of}.")
+            if options.as_of else
+            Text("Termíny jsou posouzeny po skončení plánu; jiný den určí --as-of.",
+                 "Deadlines are judged after the plan's end; --as-of chooses another day.")
+        )  # fmt: skip
+    return notes

@@ -1,0 +1,95 @@
+"""``insight``: the ten most consequential findings, from the answers of the built graph."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph_tools.commands.gaps import built_single_points
+from graph_tools.errors import Text
+from graph_tools.project import Project, find_project
+from graph_tools.queries import answer_from, find_question, load_store
+from graph_tools.queries.gaps import COLUMNS, READINGS, find_page, read_gaps, read_kinds
+from graph_tools.render.insight import Facts, insight
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["facts", "run"]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the guide."""
+    project = find_project(None, options.build)
+    print(insight(facts(project, load_store(project.nquads)), options.lang))
+    return 0
+
+
+def facts(project: Project, store: Store) -> Facts:
+    """Return what the findings are made of."""
+    queries = project.queries
+
+    def rows(name: str, **values: str) -> list[tuple[str, ...]]:
+        question = find_question(queries, name)
+        return answer_from(store, question, question.text_with(values)).rows
+
+    kinds = read_kinds(store, queries)
+    found = read_gaps(store, queries, kinds, {}, lambda: built_single_points(project))
+    gaps = {
+        kind.name: [dict(zip(COLUMNS, gap.row, strict=True)) for gap in found if gap.kind is kind]
+        for kind in kinds
+    }
+    unaligned = [rows("measures-without-goal", reading=reading) for reading in READINGS]
+    strict, default, lenient = ([row[0] for row in found] for found in unaligned)
+    leads = Counter(
+        short or name for _, role, name, short in rows("measure-actors") if role == "responsible"
+    )
+    references = rows("external-references")
+    strategy, plan = _titles(store, queries)
+    return Facts(
+        strategy=strategy,
+        plan=plan,
+        gaps=gaps,
+        coverage={goal: (int(a), int(b), int(c)) for goal, a, b, c in rows("goal-coverage")},
+        declared=_declared(store, queries),
+        measures=len(rows("measures")),
+        unaligned=(strict, default, lenient),
+        lost=[row[0] for row in unaligned[-1] if row[6]],
+        leads=_most_first(leads),
+        barriers=_most_first(Counter(barrier for _, barrier in rows("measure-barriers"))),
+        barrier_names={
+            value: Text(label_cs, label_en)
+            for scheme, value, label_cs, label_en, *_ in answer_from(
+                store, find_page(queries, "terms")
+            ).rows
+            if scheme == "barrierScheme"
+        },
+        references=(len(references), sum(row[5] == "malformed" for row in references)),
+    )
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return the counts, greatest first, then by name."""
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _titles(store: Store, queries: Path) -> tuple[Text, Text]:
+    """Return the titles of the subject and of its plan."""
+    rows: Sequence[tuple[str, ...]] = answer_from(store, find_page(queries, "subject")).rows
+    strategy_cs, strategy_en, plan_cs, plan_en = rows[0]
+    return Text(strategy_cs, strategy_en), Text(plan_cs, plan_en)
+
+
+def _declared(store: Store, queries: Path) -> tuple[int, int, int]:
+    """Return how many pairs the strategy declares, in each reading."""
+    levels = [
+        int(level) for _, _, level in answer_from(store, find_page(queries, "declarations")).rows
+    ]
+    return (
+        sum(level <= 1 for level in levels),
+        sum(level <= 2 for level in levels),
+        sum(level <= 3 for level in levels),
+    )

@@ -1,0 +1,38 @@
+"""``trace``: the whole way of an item, from goal to actors, with readings, facts and places."""
+
+from __future__ import annotations
+
+import argparse
+
+from graph_tools.project import find_project
+from graph_tools.queries.atlas import loading, read_atlas, read_names
+
+__all__ = ["run"]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the tree of the item asked for."""
+    project = find_project(None, options.build)
+    load = loading(project.nquads)
+    # While the graph loads, what tells of it is imported.
+    from graph_tools.commands.trace_data import node_as_data
+    from graph_tools.commands.trace_tell import printed_tree, told
+    from graph_tools.commands.trace_words import READING_NOTES, Words
+    from graph_tools.queries.lookup import find_items
+    from graph_tools.queries.trace import READINGS, trace
+    from graph_tools.render.tree import as_json
+
+    store = load()
+    atlas = read_atlas(store, project.queries)
+    names = read_names(store, project.queries) if options.kind == "actor" else {}
+    items = find_items(atlas, options.kind, options.code, names)
+    reading = options.reading or "lenient"
+    root = trace(atlas, items, READINGS[reading])
+    if options.format == "json":
+        print(as_json({"reading": reading, **node_as_data(atlas, root)}))
+        return 0
+    words = Words(atlas, options.lang)
+    branch = told(root, words, READINGS[reading])
+    notes = [READING_NOTES[READINGS[reading]].to(options.lang)]
+    print(printed_tree(branch, words, options.format, notes))
+    return 0

@@ -1,0 +1,238 @@
+"""Gaps: all kinds asked of one store, narrowed to a goal, an area or an actor.
+
+Takes a loaded store and the questions in ``queries/gaps``; gives rows with the common columns,
+the gravest kind first. The kind ``single-point`` comes from the network analysis, as rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph_tools.errors import Text, UsageError, nearest
+from graph_tools.queries.library import Question, find_question, read_library, read_question
+from graph_tools.queries.run import answer_from
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = [
+    "COLUMNS",
+    "READINGS",
+    "Focus",
+    "Gap",
+    "GapKind",
+    "read_focus",
+    "read_gaps",
+    "read_kinds",
+]
+
+READINGS = ("strict", "default", "lenient")
+COLUMNS = (
+    "kind", "item", "partner", "reason_cs", "reason_en", *READINGS,
+    "document", "first_line", "last_line",
+)  # fmt: skip
+"""The common columns of all gap queries."""
+
+
+@dataclass(frozen=True)
+class GapKind:
+    """One kind of gap.
+
+    Attributes:
+        name: notation in ``sg:gapKindScheme``, and stem of its query.
+        label, meaning: what it is called and when it holds.
+        about: kinds of item in the columns ``item`` and ``partner`` (see ``Question.about``).
+    """
+
+    name: str
+    label: Text
+    meaning: Text
+    about: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One gap: a kind and its row in the order of ``COLUMNS``."""
+
+    kind: GapKind
+    row: tuple[str, ...]
+
+    def cell(self, column: str) -> str:
+        """Return one cell of the row."""
+        return self.row[COLUMNS.index(column)]
+
+
+SINGLE_POINT = "single-point"
+
+
+def read_kinds(store: Store, queries: Path) -> list[GapKind]:
+    """Return all kinds of gaps, the gravest first."""
+    abouts = {question.name: question.about for question in read_library(queries / "gaps")}
+    abouts[SINGLE_POINT] = {"item": "actor"}
+    listed = answer_from(store, find_page(queries, "gap-kinds"))
+    return [
+        GapKind(name, Text(label_cs, label_en), Text(meaning_cs, meaning_en), abouts[name])
+        for name, label_cs, label_en, meaning_cs, meaning_en, _ in listed.rows
+    ]
+
+
+def find_page(queries: Path, name: str) -> Question:
+    """Return a question that feeds a page, by its path below ``queries/pages``."""
+    return read_question(queries / "pages" / f"{name}.rq")
+
+
+def read_gaps(
+    store: Store,
+    queries: Path,
+    kinds: Iterable[GapKind],
+    values: Mapping[str, str],
+    single_points: Callable[[], Iterable[Sequence[str]]],
+) -> list[Gap]:
+    """Return the gaps of ``kinds``, in their order.
+
+    Args:
+        store: a loaded graph.
+        queries: folder of the library.
+        kinds: which kinds to look for.
+        values: parameters by name; each question takes those it knows.
+        single_points: gives the rows of the kind ``single-point``, from the network analysis.
+    """
+    questions = {question.name: question for question in read_library(queries / "gaps")}
+    reading = values.get("reading", "any")
+    gaps: list[Gap] = []
+    for kind in kinds:
+        if kind.name == SINGLE_POINT:
+            rows = [tuple(row) for row in single_points()]
+            if reading in READINGS:
+                rows = [row for row in rows if row[COLUMNS.index(reading)] == "yes"]
+        else:
+            question = questions[kind.name]
+            known = {name: value for name, value in values.items() if name in question.parameters}
+            rows = answer_from(store, question, question.text_with(known)).rows
+        gaps += [Gap(kind, row) for row in rows]
+    return gaps
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What a goal, an area or an actor has to do with, to narrow the gaps.
+
+    Attributes:
+        related: codes by kind of item (goal, measure, actor, sub-area, barrier); a kind that is
+            missing says nothing about a gap.
+        leads: actors responsible for the measures in ``related``.
+        whole: both items of a pair must be related (a goal), or one is enough (an area, an actor).
+    """
+
+    related: Mapping[str, frozenset[str]]
+    leads: frozenset[str]
+    whole: bool
+
+    def keeps(self, gap: Gap) -> bool:
+        """Say whether ``gap`` concerns what is looked at."""
+        said = []
+        actors_apart = list(gap.kind.about.values()) == ["actor", "actor"]
+        for column, kind in gap.kind.about.items():
+            if kind not in self.related or not gap.cell(column):
+                continue
+            known = self.leads if actors_apart and self.whole else self.related[kind]
+            said.append(gap.cell(column) in known)
+        return bool(said) and (all(said) if self.whole else any(said))
+
+
+def read_focus(
+    store: Store, queries: Path, *, goal: str | None, area: str | None, actor: str | None
+) -> list[Focus]:
+    """Return one focus for each choice made; a gap must pass all of them.
+
+    Raises:
+        UsageError: there is no such goal, area or actor; the nearest is named, then all.
+    """
+    if not (goal or area or actor):
+        return []
+    facts = _Facts.read(store, queries)
+    chosen = []
+    if goal:
+        goal = _known(goal, facts.goals, Text("Cíl", "goal"))
+        chosen.append(facts.focus({m for m, g in facts.measure_goal if g == goal}, goal={goal}))
+    if area:
+        areas = {code for codes in facts.measure_area.values() for code in codes}
+        area = _known(area, areas, Text("Okruh ani podokruh", "area or sub-area"))
+        chosen.append(facts.focus({m for m, codes in facts.measure_area.items() if area in codes}))
+    if actor:
+        names = {name: short for short, label in facts.actors for name in (label, short)}
+        short = names[_known(actor, names, Text("Aktér", "actor"))]
+        measures = {m for m, _, a in facts.measure_actor if a == short}
+        chosen.append(facts.focus(measures, actor={short}))
+    return chosen
+
+
+def _known(value: str, allowed: Iterable[str], what: Text) -> str:
+    """Return the allowed value that ``value`` is, whatever its case; raise with the list."""
+    choices = sorted(allowed, key=lambda code: (len(code) if code.isdigit() else 0, code))
+    for choice in choices:
+        if choice == value or choice.casefold() == value.casefold():
+            return choice
+    guess = nearest(value, choices)
+    shown = ([guess] if guess else []) + [choice for choice in choices if choice != guess]
+    listed = ", ".join(shown[:40]) + (", …" if len(shown) > 40 else "")
+    raise UsageError(Text(
+        f"{what.cs} „{value}“ neexistuje. Nejbližší první: {listed}.",
+        f"There is no {what.en} '{value}'. Nearest first: {listed}.",
+    ))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What measures have to do with, from the contract tables."""
+
+    goals: frozenset[str]
+    measure_goal: frozenset[tuple[str, str]]
+    measure_area: Mapping[str, tuple[str, str]]
+    measure_actor: frozenset[tuple[str, str, str]]
+    measure_barrier: frozenset[tuple[str, str]]
+    actors: frozenset[tuple[str, str]]
+
+    @classmethod
+    def read(cls, store: Store, queries: Path) -> _Facts:
+        """Ask the contract tables."""
+
+        def rows(name: str) -> list[tuple[str, ...]]:
+            return answer_from(store, find_question(queries, name)).rows
+
+        actors = rows("measure-actors")
+        return cls(
+            goals=frozenset(row[0] for row in rows("goals")),
+            measure_goal=frozenset((row[0], row[1]) for row in rows("measure-goals")),
+            measure_area={row[0]: (row[2], row[3]) for row in rows("measures")},
+            measure_actor=frozenset((m, role, short or name) for m, role, name, short in actors),
+            measure_barrier=frozenset((row[0], row[1]) for row in rows("measure-barriers")),
+            actors=frozenset((short or name, name) for _, _, name, short in actors),
+        )
+
+    def focus(
+        self, measures: set[str], *, goal: set[str] | None = None, actor: set[str] | None = None
+    ) -> Focus:
+        """Return what ``measures`` have to do with; a goal or an actor asked for stands alone."""
+        of_measures = {
+            "goal": {g for m, g in self.measure_goal if m in measures},
+            "actor": {a for m, _, a in self.measure_actor if m in measures},
+            "sub-area": {self.measure_area[m][1] for m in measures},
+            "barrier": {b for m, b in self.measure_barrier if m in measures},
+        }
+        related = {
+            **of_measures,
+            "measure": measures,
+            **({"goal": goal} if goal else {}),
+            **({"actor": actor} if actor else {}),
+        }
+        return Focus(
+            related={kind: frozenset(codes) for kind, codes in related.items()},
+            leads=frozenset(
+                a for m, role, a in self.measure_actor if m in measures and role == "responsible"
+            ),
+            whole=goal is not None,
+        )
