@@ -28,7 +28,12 @@ def queries_table() -> str:
         heading = f"**{GROUPS[question.group].en}**"
         contract = not question.group
         if heading not in lines:
-            lines += ["", heading, "", "| query | question |" + " columns |" * contract + " parameters |"]
+            lines += [
+                "",
+                heading,
+                "",
+                "| query | question |" + " columns |" * contract + " parameters |",
+            ]
             lines.append("|---|---|" + "---|" * contract + "---|")
         columns = ", ".join(f"`{name}`" for name in question.columns)
         parameters = ", ".join(f"`{name}`" for name in question.parameters)

@@ -5,14 +5,26 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph_tools.errors import NotBuiltError, Text, UsageError, nearest
 from graph_tools.project import Project, find_project
-from graph_tools.queries import load_store
-from graph_tools.queries.gaps import COLUMNS, Gap, GapKind, read_focus, read_gaps, read_kinds
+from graph_tools.queries import answer_from, find_page, load_store
+from graph_tools.queries.gaps import (
+    COLUMNS,
+    Gap,
+    GapKind,
+    read_focus,
+    read_gaps,
+    read_kinds,
+)
 from graph_tools.render.gap_list import GapGroup, as_markdown, as_text, in_readings, place
 from graph_tools.render.rows import print_rows
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 __all__ = ["SINGLE_POINTS", "built_single_points", "run"]
 
@@ -44,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
 
     found = read_gaps(store, project.queries, wanted, values, single_points)
     gaps = [gap for gap in found if all(focus.keeps(gap) for focus in focuses)]
-    _print(gaps, wanted, options)
+    _print(gaps, wanted, options, _barriers(store, project.queries, options.lang))
     failing = {gap.kind.name for gap in gaps}
     return 1 if failing and (_ANY in options.fail_on or failing & set(options.fail_on)) else 0
 
@@ -80,8 +92,8 @@ def built_single_points(project: Project) -> list[tuple[str, ...]]:
     path = project.build / SINGLE_POINTS
     try:
         with path.open(encoding="utf-8", newline="") as lines:
-            header, *rows = csv.reader(lines)
-    except (FileNotFoundError, ValueError):
+            header, *rows = [[_bare(cell) for cell in row] for row in csv.reader(lines)]
+    except (FileNotFoundError, ValueError, csv.Error):
         header = []
     if tuple(header) != COLUMNS:
         raise NotBuiltError(Text(
@@ -93,14 +105,36 @@ def built_single_points(project: Project) -> list[tuple[str, ...]]:
     return [tuple(row) for row in rows]
 
 
-def _print(gaps: Sequence[Gap], kinds: Sequence[GapKind], options: argparse.Namespace) -> None:
+def _bare(cell: str) -> str:
+    """Return ``cell`` without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") else cell
+
+
+def _barriers(store: Store, queries: Path, lang: str) -> dict[str, str]:
+    """Return what each barrier is called, by its notation in the code list."""
+    terms = answer_from(store, find_page(queries, "terms")).rows
+    return {
+        value: Text(label_cs, label_en).to(lang)
+        for scheme, value, label_cs, label_en, *_ in terms
+        if scheme == "barrierScheme"
+    }
+
+
+def _print(
+    gaps: Sequence[Gap],
+    kinds: Sequence[GapKind],
+    options: argparse.Namespace,
+    barriers: Mapping[str, str],
+) -> None:
     """Print ``gaps`` in the form and the language chosen."""
     form = options.format or ("table" if sys.stdout.isatty() else "csv")
     if form in {"csv", "json"}:
         print_rows(COLUMNS, [gap.row for gap in gaps], form, options.lang)
         return
     lang = options.lang
-    groups = [_group(kind, gaps, lang) for kind in kinds if any(g.kind is kind for g in gaps)]
+    groups = [
+        _group(kind, gaps, lang, barriers) for kind in kinds if any(g.kind is kind for g in gaps)
+    ]
     found = {group.name for group in groups}
     empty = [f"{kind.label.to(lang)} ({kind.name})" for kind in kinds if kind.name not in found]
     notes = [note.to(lang) for note in _notes(found, options)]
@@ -110,11 +144,11 @@ def _print(gaps: Sequence[Gap], kinds: Sequence[GapKind], options: argparse.Name
         print(as_text(groups, empty, notes, options.limit, lang))
 
 
-def _group(kind: GapKind, gaps: Sequence[Gap], lang: str) -> GapGroup:
+def _group(kind: GapKind, gaps: Sequence[Gap], lang: str, barriers: Mapping[str, str]) -> GapGroup:
     """Return the gaps of ``kind`` in the words of ``lang``."""
     rows = [
         (
-            gap.cell("item"),
+            barriers.get(gap.cell("item"), gap.cell("item")),
             gap.cell("partner"),
             gap.cell(f"reason_{lang}"),
             in_readings(gap.cell("strict"), gap.cell("default"), gap.cell("lenient"), lang),

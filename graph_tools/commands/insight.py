@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from graph_tools.commands.gaps import built_single_points
 from graph_tools.errors import Text
 from graph_tools.project import Project, find_project
-from graph_tools.queries import answer_from, find_question, load_store
-from graph_tools.queries.gaps import COLUMNS, READINGS, find_page, read_gaps, read_kinds
+from graph_tools.queries import answer_from, find_page, find_question, load_store
+from graph_tools.queries.gaps import COLUMNS, READINGS, read_gaps, read_kinds
 from graph_tools.render.insight import Facts, insight
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
 
 def _titles(store: Store, queries: Path) -> tuple[Text, Text]:
     """Return the titles of the subject and of its plan."""
-    rows: Sequence[tuple[str, ...]] = answer_from(store, find_page(queries, "subject")).rows
-    strategy_cs, strategy_en, plan_cs, plan_en = rows[0]
+    rows: Sequence[tuple[str, ...]] = answer_from(store, find_page(queries, "report-plans")).rows
+    strategy_cs, strategy_en, plan_cs, plan_en, *_ = rows[0]
     return Text(strategy_cs, strategy_en), Text(plan_cs, plan_en)
 
 

@@ -13,7 +13,7 @@ from graph_tools.network import QUERIES, Links, Network, read_network, single_po
 from graph_tools.network.names import actor_named
 from graph_tools.network.table import Table
 from graph_tools.project import find_project, staged
-from graph_tools.queries import answer_from, find_question, load_store
+from graph_tools.queries import answer_from, find_page, load_store
 from graph_tools.render.rows import print_rows, write_csv
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def network_of(store: Store, queries: Path) -> Network:
     """
     answers = {}
     for name in QUERIES:
-        path = queries / "pages" / f"{name}.rq"
-        answer = answer_from(store, find_question(queries, str(path)))
+        answer = answer_from(store, find_page(queries, name))
         answers[name] = (answer.columns, answer.rows)
     return read_network(answers)
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import csv
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph_tools.errors import QueryError, Text
+from graph_tools.commands.gaps import built_single_points
+from graph_tools.errors import Text
 from graph_tools.project import Project, find_project, staged
-from graph_tools.queries import Answer, answer_from, load_store, read_library
+from graph_tools.queries import answer_from, find_page, load_store, read_library
+from graph_tools.queries.gaps import COLUMNS as GAP_COLUMNS
+from graph_tools.queries.gaps import read_gaps, read_kinds
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from graph_tools.render.report import GapAnswer
 
-__all__ = ["run"]
+__all__ = ["gap_answers", "run"]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,12 +28,10 @@ def run(options: argparse.Namespace) -> int:
     from graph_tools.render.report import COLUMNS, write_report
 
     answers = {}
-    for question in read_library(project.queries / "pages"):
-        if question.name in COLUMNS:
-            answer = answer_from(store, question)
-            answers[question.name] = (answer.columns, answer.rows)
-    kinds = [row[0] for row in answers["gap-kinds"][1]]
-    gaps = _gaps(project, store, kinds, options.as_of)
+    for name in COLUMNS:
+        answer = answer_from(store, find_page(project.queries, name))
+        answers[name] = (answer.columns, answer.rows)
+    gaps = gap_answers(project, store, options.as_of)
     with staged(project.build) as staging:
         names = [
             path.name
@@ -47,45 +45,26 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _gaps(
-    project: Project, store: Store, kinds: Iterable[str], as_of: str | None
-) -> dict[str, GapAnswer]:
-    """Return the gaps of each kind that has a query, or a table of its own in the build.
+def gap_answers(project: Project, store: Store, as_of: str | None) -> dict[str, GapAnswer]:
+    """Return the gaps of each kind, with the headings of its query.
 
-    The tables come from the network analysis: their items are actors.
+    The kind that the network analysis finds has no query: its items are actors.
     """
     from graph_tools.render.report import GapAnswer
 
-    found: dict[str, GapAnswer] = {}
-    for question in read_library(project.queries / "gaps"):
-        values = {"as_of": as_of} if as_of and "as_of" in question.parameters else {}
-        answer = answer_from(store, question, question.text_with(values))
-        found[question.name] = GapAnswer(
-            answer.columns, answer.rows, question.title, question.columns, question.about
+    questions = {question.name: question for question in read_library(project.queries / "gaps")}
+    kinds = read_kinds(store, project.queries)
+    values = {"as_of": as_of} if as_of else {}
+    gaps = read_gaps(store, project.queries, kinds, values, lambda: built_single_points(project))
+    return {
+        kind.name: GapAnswer(
+            GAP_COLUMNS,
+            [gap.row for gap in gaps if gap.kind is kind],
+            questions[kind.name].title if kind.name in questions else kind.label,
+            questions[kind.name].columns
+            if kind.name in questions
+            else {"item": Text("aktér", "actor")},
+            kind.about,
         )
-    for kind in kinds:
-        path = project.build / f"{kind}.csv"
-        if kind not in found and path.is_file():
-            table = _table(path)
-            headings = {"item": Text("aktér", "actor")}
-            title = Text(kind, kind)
-            found[kind] = GapAnswer(table.columns, table.rows, title, headings, {"item": "actor"})
-    return found
-
-
-def _table(path: Path) -> Answer:
-    """Return a table of the build as it was before it was made safe for spreadsheets."""
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = [tuple(_bare(cell) for cell in row) for row in csv.reader(lines)]
-    except (UnicodeDecodeError, csv.Error):
-        raise QueryError(Text(
-            f"Soubor {path} sestavení nelze přečíst. Spusťte znovu: strategy-graph build",
-            f"The file {path} of the build cannot be read. Run again: strategy-graph build",
-        )) from None  # fmt: skip
-    return Answer(rows[0], rows[1:]) if rows else Answer((), [])
-
-
-def _bare(cell: str) -> str:
-    """Return ``cell`` without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") else cell
+        for kind in kinds
+    }

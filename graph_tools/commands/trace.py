@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import argparse
 
+from graph_tools.commands.trace_data import node_as_data
+from graph_tools.commands.trace_tell import printed_tree, told
+from graph_tools.commands.trace_words import READING_NOTES, Words
 from graph_tools.project import find_project
-from graph_tools.queries.atlas import loading, read_atlas, read_names
+from graph_tools.queries.atlas import read_atlas, read_names
+from graph_tools.queries.lookup import find_items
+from graph_tools.queries.run import load_store
+from graph_tools.queries.trace import READINGS, trace
+from graph_tools.render.tree import as_json
 
 __all__ = ["run"]
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the tree of the item asked for."""
+    """Print the tree of the item asked for; where no reading is chosen, all links are shown."""
     project = find_project(None, options.build)
-    load = loading(project.nquads)
-    # While the graph loads, what tells of it is imported.
-    from graph_tools.commands.trace_data import node_as_data
-    from graph_tools.commands.trace_tell import printed_tree, told
-    from graph_tools.commands.trace_words import READING_NOTES, Words
-    from graph_tools.queries.lookup import find_items
-    from graph_tools.queries.trace import READINGS, trace
-    from graph_tools.render.tree import as_json
-
-    store = load()
+    store = load_store(project.nquads)
     atlas = read_atlas(store, project.queries)
     names = read_names(store, project.queries) if options.kind == "actor" else {}
     items = find_items(atlas, options.kind, options.code, names)

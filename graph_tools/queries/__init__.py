@@ -3,6 +3,7 @@
 from graph_tools.queries.library import (
     GROUPS,
     Question,
+    find_page,
     find_question,
     read_all,
     read_library,
@@ -15,6 +16,7 @@ __all__ = [
     "Question",
     "answer_from",
     "ask",
+    "find_page",
     "find_question",
     "load_store",
     "read_all",

@@ -12,18 +12,18 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from graph_tools.errors import NotBuiltError, Text
 from graph_tools.queries.library import Question
-from graph_tools.queries.run import answer_from, load_store
+from graph_tools.queries.run import answer_from
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["RANKS", "Atlas", "Document", "Fact", "Item", "Link", "Source", "loading", "read_atlas",
+__all__ = ["RANKS", "Atlas", "Document", "Fact", "Item", "Link", "Source", "read_atlas",
            "read_names"]  # fmt: skip
 
 RANKS: Mapping[str, int] = {"certain": 1, "probable": 2, "uncertain": 3}
@@ -149,6 +149,7 @@ class Atlas:
         return tuple(sorted(places, key=lambda place: (kinds[place.document] == _SCAN, place))[:1])
 
 
+@cache
 def code_order(kind: str, code: str) -> tuple[object, ...]:
     """Return the key by which codes of a ``kind`` are sorted as people count."""
     if kind == "strategic-measure":
@@ -156,20 +157,15 @@ def code_order(kind: str, code: str) -> tuple[object, ...]:
         following = [*values[1:], 0]
         return (sum(-v if v < n else v for v, n in zip(values, following, strict=True)), code)
     parts = re.split(r"(\d+)", code.casefold())
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 
 
 def _page_rows(store: Store, folder: Path, name: str) -> list[_Row]:
     """Return the rows of the page query ``name``; its header is for tests, not read here."""
-    text = (folder / "pages" / f"{name}.rq").read_text(encoding="utf-8")
+    text = (folder / "pages" / "trace" / f"{name}.rq").read_text(encoding="utf-8")
     said = Text(name, name)
     question = Question(name, text, said, said, {}, {}, {}, {}, (), (), "")
     return answer_from(store, question).rows
-
-
-def loading(nquads: Path) -> Callable[[], Store]:
-    """Begin to load the built graph beside the caller; return what waits for the store."""
-    return _beside(lambda: load_store(nquads))
 
 
 def read_atlas(store: Store, folder: Path) -> Atlas:
@@ -179,11 +175,14 @@ def read_atlas(store: Store, folder: Path) -> Atlas:
         store: the built graph with its vocabulary.
         folder: the query library.
     """
-    names = ("links", "facts", "items", "discrepancies", "priorities", "documents", "terms")
+    names = (
+        "trace-links", "trace-facts", "trace-items", "trace-discrepancies", "trace-priorities",
+        "trace-documents", "trace-terms",
+    )  # fmt: skip
     collects = gc.isenabled()
     gc.disable()  # thousands of small tuples, none of them rubbish
     try:
-        waits = [_beside(partial(_page_rows, store, folder, f"trace-{name}")) for name in names]
+        waits = [_beside(partial(_page_rows, store, folder, name)) for name in names]
         return _atlas(*(wait() for wait in waits))
     finally:
         if collects:
@@ -263,7 +262,7 @@ def _beside(work: Callable[[], _Result]) -> Callable[[], _Result]:
 
 def _item(row: _Row) -> Item:
     """Return an item from a row of ``trace-items``."""
-    return Item(row[0], row[1], row[2], row[3], _text(row[5], row[6]), row[7], (_source(row),))
+    return Item(row[0], row[1], row[2], row[3], _text(row[4], row[5]), row[6], (_source(row),))
 
 
 def _link(row: _Row, items: dict[str, Item], facts: Mapping[str, list[Fact]]) -> Link:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_tools.errors import Text, UsageError, nearest
-from graph_tools.queries.library import Question, find_question, read_library, read_question
+from graph_tools.queries.library import find_page, find_question, read_library
 from graph_tools.queries.run import answer_from
 
 if TYPE_CHECKING:
@@ -77,11 +77,6 @@ def read_kinds(store: Store, queries: Path) -> list[GapKind]:
         GapKind(name, Text(label_cs, label_en), Text(meaning_cs, meaning_en), abouts[name])
         for name, label_cs, label_en, meaning_cs, meaning_en, _ in listed.rows
     ]
-
-
-def find_page(queries: Path, name: str) -> Question:
-    """Return a question that feeds a page, by its path below ``queries/pages``."""
-    return read_question(queries / "pages" / f"{name}.rq")
 
 
 def read_gaps(

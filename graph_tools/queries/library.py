@@ -15,7 +15,15 @@ from typing import Any
 
 from graph_tools.errors import QueryError, Text, UsageError, nearest
 
-__all__ = ["GROUPS", "Question", "find_question", "read_all", "read_library", "read_question"]
+__all__ = [
+    "GROUPS",
+    "Question",
+    "find_page",
+    "find_question",
+    "read_all",
+    "read_library",
+    "read_question",
+]
 
 GROUPS: Mapping[str, Text] = {
     "": Text("Základní tabulky", "Contract tables"),
@@ -109,6 +117,14 @@ def read_all(folder: Path) -> list[Question]:
         QueryError: a header is missing or wrong.
     """
     return [question for group in GROUPS for question in read_library(folder / group)]
+
+
+def find_page(folder: Path, name: str) -> Question:
+    """Return the question called ``name`` among those that feed pages and commands.
+
+    They lie in ``folder/pages``, one sub-folder for each page or command that reads them.
+    """
+    return read_question(next((folder / "pages").glob(f"*/{name}.rq")))
 
 
 def find_question(folder: Path, name: str) -> Question:

@@ -184,7 +184,7 @@ def _unaligned(facts: Facts) -> _Finding:
             f"{_listed(facts.lost, 12).en}.",
         ),
         [(Text("opatření bez cíle", "measures without a goal"), (strict, default, lenient))],
-        ("query measure-goals", "query discrepancies"),
+        ("query measures-without-goal --reading lenient", "query lost-cells"),
         Text("Že vazba v textu není, neznamená, že ji originál nemá: text je z poškozeného "
              "přepisu. Doplnit ji může jen ten, kdo má originál.",
              "That the text has no link does not mean the original has none: the text is a "
@@ -207,7 +207,7 @@ def _few_leads(facts: Facts) -> _Finding:
         ),
         [(Text("cíle s jediným odpovědným", "goals with a single lead"),
           facts.counts("single-lead"))],
-        ("network responsibility", "gaps --kind single-lead"),
+        ("query lead-concentration", "network responsibility", "gaps --kind single-lead"),
         Text("Opatření s více odpovědnými se počítá každému z nich; velikost opatření ani "
              "pracnost dokumenty neuvádějí.",
              "A measure with several leads counts for each of them; the documents say nothing of "

@@ -90,7 +90,9 @@ def _print_table(
         print(visible(title) + "\n")
     widths = _widths(columns, rows, shutil.get_terminal_size((120, 24)).columns)
     # Wrapped here: tabulate takes a cell such as 0,286 for a number while it wraps.
-    cells = [[_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
+    cells = [
+        [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows
+    ]
     print(tabulate(cells, columns, tablefmt="simple", disable_numparse=True))
     count = len(rows)
     print("\n" + Text(f"Řádků: {count}", f"Rows: {count}").to(lang))

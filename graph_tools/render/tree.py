@@ -36,11 +36,9 @@ def as_tree(root: Branch, width: int) -> str:
 
 def _lines(branch: Branch, first: str, rest: str, width: int) -> Iterator[str]:
     """Yield the lines of ``branch``: the first after ``first``, the others after ``rest``."""
-    from textwrap import wrap
-
     stem = rest + ("│  " if branch.branches else "   ")
     room = max(width - len(stem), _NARROWEST)
-    texts = wrap(visible(branch.text), room, break_on_hyphens=False) or [""]
+    texts = _wrapped(visible(branch.text), room)
     yield first + texts[0]
     for text in texts[1:]:
         yield stem + text
@@ -49,6 +47,25 @@ def _lines(branch: Branch, first: str, rest: str, width: int) -> Iterator[str]:
         yield from _lines(
             below, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "), width
         )
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """Return ``text`` in lines of at most ``room`` characters, broken at spaces where possible."""
+    lines = [""]
+    for word in text.split(" "):
+        while len(word) > room:
+            taken = room - len(lines[-1]) - 1 if lines[-1] else room
+            if taken < 1:
+                lines.append("")
+                continue
+            lines[-1] += (" " if lines[-1] else "") + word[:taken]
+            word = word[taken:]
+            lines.append("")
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
+            lines.append(word)
+        elif word:
+            lines[-1] += (" " if lines[-1] else "") + word
+    return lines
 
 
 def as_markdown(root: Branch) -> str:

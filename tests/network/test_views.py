@@ -17,7 +17,7 @@ from graph_tools.network.model import QUERIES
 from graph_tools.network.overview import agreement_in_words
 from graph_tools.network.table import Table, Text, Word
 from graph_tools.project import Project
-from graph_tools.queries import find_question, load_store
+from graph_tools.queries import find_page, load_store
 from graph_tools.texts import NETWORK_VIEWS
 
 NAMES = {"leave": ["OSV"], "meet": ["OSV", "oz"]}
@@ -143,7 +143,7 @@ def test_without_a_build_it_says_to_build(
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_the_queries_of_the_network_have_the_columns_it_reads(name: str, built: Project) -> None:
-    question = find_question(built.queries, str(built.queries / "pages" / f"{name}.rq"))
+    question = find_page(built.queries, name)
     assert " ".join(question.columns) == QUERIES[name]
 
 

@@ -60,12 +60,12 @@ class Tables:
                     found[row["measure"]].add(row["actor"])
         return found
 
-    def codes(self, sure: set[str]) -> dict[str, set[tuple[str, str]]]:
+    def codes(self, sure: set[str]) -> dict[str, set[tuple[str, str, str]]]:
         """External codes of each sub-area."""
-        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        found: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
         for row in self.rows("external_references"):
             if row["certainty"] in sure:
-                found[row["sub_area"]].add((row["strategy"], row["code"]))
+                found[row["sub_area"]].add((row["strategy"], row["code"], row["section_cs"]))
         return found
 
     def end(self, measure: str) -> str | None:
@@ -233,7 +233,7 @@ def coordination_gaps(t: Tables) -> dict[str, set[Row]]:
 
     def expired(sure: set[str]) -> Iterator[tuple[str, str]]:
         for place, codes in t.codes(sure).items():
-            for strategy in {strategy for strategy, _ in codes}:
+            for strategy in {strategy for strategy, _, _ in codes}:
                 end = t.valid_to.get(strategy)
                 if not end:
                     continue

@@ -147,8 +147,19 @@ def test_no_expected_result_is_without_a_query() -> None:
 
 
 def test_every_folder_of_queries_is_a_group() -> None:
-    folders = {path.parent.name for path in PROJECT.queries.rglob("*.rq")} - {"queries"}
+    folders = {path.name for path in PROJECT.queries.iterdir() if path.is_dir()}
     assert folders == (set(GROUPS) - {""}) | {"pages", "rules"}
+
+
+def test_names_of_page_queries_are_unique_and_none_is_unused() -> None:
+    names = [question.name for question in PAGES]
+    assert len(set(names)) == len(names)
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (PROJECT.root / "graph_tools").rglob("*.py")
+    )
+    explorer = {path.stem for path in (PROJECT.queries / "pages" / "explorer").glob("*.rq")}
+    said = {name for name in names if f'"{name}"' in code}
+    assert set(names) - said - explorer == set()
 
 
 def test_names_are_unique_and_questions_enough() -> None:
@@ -163,7 +174,11 @@ def test_the_items_a_question_is_about_stand_in_its_columns(question: Question) 
     assert set(question.about.values()) <= ITEMS
 
 
-PAGES = read_library(PROJECT.queries / "pages")
+PAGES = [
+    question
+    for folder in sorted((PROJECT.queries / "pages").iterdir())
+    for question in read_library(folder)
+]
 
 
 @pytest.mark.parametrize("question", [*LIBRARY, *PAGES], ids=ids)

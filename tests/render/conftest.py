@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from graph_tools.project import Project
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-TABLES = ROOT / "data" / "liberec-social-inclusion"
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
     "--headless",
@@ -27,28 +28,13 @@ Answers = dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]
 
 
 @pytest.fixture(scope="session")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    """Answers of the page queries on the graph of the real tables."""
-    from graph_tools.graph import build_dataset, write_dataset
-    from graph_tools.queries import answer_from, load_store, read_library
-    from graph_tools.tables import read_description, read_tables
+def answers(built: Project) -> Answers:
+    """What the explorer is given: answers on the graph of the real tables."""
+    from graph_tools.commands.build import explorer_answers
+    from graph_tools.queries import load_store
 
-    rows = read_tables(TABLES, read_description(TABLES / "csv-metadata.json"))
-    dataset = build_dataset(
-        rows.rows,
-        "https://w3id.org/strategy-graph/id/graph/liberec-social-inclusion",
-        sorted((ROOT / "ontology").glob("*.ttl")),
-        sorted((ROOT / "queries" / "rules").glob("*.rq")),
-    )
-    folder = tmp_path_factory.mktemp("graph")
-    write_dataset(dataset, folder)
-    store = load_store(folder / "graph.nq")
-    found = {}
-    for question in read_library(ROOT / "queries" / "pages"):
-        answer = answer_from(store, question)
-        assert tuple(question.columns) == answer.columns, question.name
-        found[question.name] = (answer.columns, answer.rows)
-    return found
+    found = explorer_answers(load_store(built.nquads), built.queries)
+    return {name: (tuple(columns), list(rows)) for name, (columns, rows) in found.items()}
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from graph_tools.commands.report import gap_answers
 from graph_tools.errors import QueryError, Text, UsageError
 from graph_tools.project import Project
-from graph_tools.queries import answer_from, load_store, read_library
+from graph_tools.queries import answer_from, find_page, load_store, read_library
 from graph_tools.render.report import COLUMNS, GapAnswer, write_report
 from graph_tools.render.report.charts import Bar, Square, bars, squares
 from graph_tools.render.report.content import Facts, read_facts
@@ -42,16 +43,17 @@ CLIPPED = """() => [...document.querySelectorAll('.report:not([hidden]) :is(td, 
 
 
 @pytest.fixture(scope="session")
-def gap_answers(built: Project) -> dict[str, GapAnswer]:
-    """The gaps of the real graph, as the command asks for them."""
+def answers(built: Project) -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:
+    """The answers of the page queries of the report."""
     store = load_store(built.nquads)
-    found = {}
-    for question in read_library(built.queries / "gaps"):
-        answer = answer_from(store, question)
-        found[question.name] = GapAnswer(
-            answer.columns, answer.rows, question.title, question.columns, question.about
-        )
-    return found
+    found = {name: answer_from(store, find_page(built.queries, name)) for name in COLUMNS}
+    return {name: (answer.columns, answer.rows) for name, answer in found.items()}
+
+
+@pytest.fixture(scope="session", name="gap_answers")
+def gaps_of_the_real_graph(built: Project) -> dict[str, GapAnswer]:
+    """The gaps as the command asks for them."""
+    return gap_answers(built, load_store(built.nquads), None)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,8 @@ _COLUMNS: dict[str, str] = {
     "coverage": "goal sub_area strict default lenient",
     "discrepancies": "key about kind description_cs description_en resolution_cs resolution_en",
     "facts": "id fact key value value_cs value_en",
-    "gaps": "kind item partner reason_cs reason_en strict default lenient document first_line last_line",
+    "gaps": "kind item partner reason_cs reason_en strict default lenient "
+    "document first_line last_line",
     "figures": "id key quantity_cs quantity_en value unit_cs unit_en moment precision",
     "items": "id kind code label_cs label_en",
     "links": "source relation target certainty key reading code resolution reason_cs reason_en",
@@ -32,8 +33,8 @@ _COLUMNS: dict[str, str] = {
 }
 _SCHEMES = {
     "barrierScheme", "certaintyScheme", "codeResolutionScheme", "discrepancyKindScheme",
-    "documentKindScheme", "eventStatusScheme", "gapKindScheme", "instrumentGroupScheme", "levelScheme",
-    "precisionScheme", "recurrenceScheme", "statusScheme", "strategyRelationScheme",
+    "documentKindScheme", "eventStatusScheme", "gapKindScheme", "instrumentGroupScheme",
+    "levelScheme", "precisionScheme", "recurrenceScheme", "statusScheme", "strategyRelationScheme",
 }  # fmt: skip
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"]
 _SHORT = re.compile(r"(: | \(| – |, aby |, a to |, so that |, from the | v souvislosti ).*", re.S)
