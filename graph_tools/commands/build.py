@@ -84,7 +84,7 @@ def explorer_answers(store: Store, queries: Path) -> Answers:
         for kind in read_kinds(store, queries)
         if kind.about["item"] == "goal" and kind.about.get("partner") != "strategic-measure"
     ]
-    gaps = read_gaps(store, queries, kinds, {}, lambda: ())
+    gaps = read_gaps(store, kinds, {}, lambda: ())
     answers["gaps"] = (COLUMNS, [gap.row for gap in gaps])
     return answers
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph_tools.errors import NotBuiltError, Text, UsageError, nearest
 from graph_tools.project import Project, find_project
-from graph_tools.queries import answer_from, find_page, load_store
+from graph_tools.queries import answer_from, find_page, load_store, read_library
 from graph_tools.queries.gaps import (
     COLUMNS,
     Gap,
@@ -20,6 +20,7 @@ from graph_tools.queries.gaps import (
     read_gaps,
     read_kinds,
 )
+from graph_tools.queries.run import beside
 from graph_tools.render.gap_list import GapGroup, as_markdown, as_text, in_readings, place
 from graph_tools.render.rows import print_rows
 
@@ -39,8 +40,10 @@ _ABOUT_DAYS = {"expiring", "overdue"}
 def run(options: argparse.Namespace) -> int:
     """Print the gaps asked for; return 1 where ``--fail-on`` names a kind that was found."""
     project = find_project(None, options.build)
-    store = load_store(project.nquads)
-    kinds = read_kinds(store, project.queries)
+    loading = beside(lambda: load_store(project.nquads))
+    questions = read_library(project.queries / "gaps")
+    store = loading()
+    kinds = read_kinds(store, project.queries, questions)
     for name in (*options.kind, *options.fail_on):
         _check_kind(name, kinds, fails=name in options.fail_on)
     wanted = [kind for kind in kinds if not options.kind or kind.name in options.kind]
@@ -54,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     def single_points() -> Iterable[Sequence[str]]:
         return _single_points(project, groups=options.groups)
 
-    found = read_gaps(store, project.queries, wanted, values, single_points)
+    found = read_gaps(store, wanted, values, single_points)
     gaps = [gap for gap in found if all(focus.keeps(gap) for focus in focuses)]
     _print(gaps, wanted, options, _barriers(store, project.queries, options.lang))
     failing = {gap.kind.name for gap in gaps}

@@ -37,7 +37,7 @@ def facts(project: Project, store: Store) -> Facts:
         return answer_from(store, question, question.text_with(values)).rows
 
     kinds = read_kinds(store, queries)
-    found = read_gaps(store, queries, kinds, {}, lambda: built_single_points(project))
+    found = read_gaps(store, kinds, {}, lambda: built_single_points(project))
     gaps = {
         kind.name: [dict(zip(COLUMNS, gap.row, strict=True)) for gap in found if gap.kind is kind]
         for kind in kinds

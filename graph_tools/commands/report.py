@@ -55,7 +55,7 @@ def gap_answers(project: Project, store: Store, as_of: str | None) -> dict[str, 
     questions = {question.name: question for question in read_library(project.queries / "gaps")}
     kinds = read_kinds(store, project.queries)
     values = {"as_of": as_of} if as_of else {}
-    gaps = read_gaps(store, project.queries, kinds, values, lambda: built_single_points(project))
+    gaps = read_gaps(store, kinds, values, lambda: built_single_points(project))
     return {
         kind.name: GapAnswer(
             GAP_COLUMNS,

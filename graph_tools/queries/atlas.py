@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import gc
 import re
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph_tools.errors import NotBuiltError, Text
 from graph_tools.queries.library import Question
-from graph_tools.queries.run import answer_from
+from graph_tools.queries.run import answer_from, beside
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -30,7 +29,7 @@ RANKS: Mapping[str, int] = {"certain": 1, "probable": 2, "uncertain": 3}
 """Degrees of certainty; a reading admits those up to its own rank."""
 
 _Row = tuple[str, ...]
-_Result = TypeVar("_Result")
+
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SCAN = "brochure-scan"
 
@@ -182,7 +181,7 @@ def read_atlas(store: Store, folder: Path) -> Atlas:
     collects = gc.isenabled()
     gc.disable()  # thousands of small tuples, none of them rubbish
     try:
-        waits = [_beside(partial(_page_rows, store, folder, name)) for name in names]
+        waits = [beside(partial(_page_rows, store, folder, name)) for name in names]
         return _atlas(*(wait() for wait in waits))
     finally:
         if collects:
@@ -234,30 +233,6 @@ def read_names(store: Store, folder: Path) -> dict[str, list[str]]:
     for actor, name in _page_rows(store, folder, "trace-names"):
         names.setdefault(actor, []).append(name)
     return names
-
-
-def _beside(work: Callable[[], _Result]) -> Callable[[], _Result]:
-    """Begin ``work`` in a thread; return what waits for its result, or raises its fault."""
-    results: list[_Result] = []
-    faults: list[Exception] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except Exception as fault:  # noqa: BLE001 - raised again below, in the caller's thread
-            # Its frames hold Oxigraph's cursor, which only this thread may let go.
-            fault.__context__ = None
-            faults.append(fault.with_traceback(None))
-
-    def wait() -> _Result:
-        thread.join()
-        for fault in faults:
-            raise fault
-        return results[0]
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    return wait
 
 
 def _item(row: _Row) -> Item:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_tools.errors import Text, UsageError, nearest
-from graph_tools.queries.library import find_page, find_question, read_library
-from graph_tools.queries.run import answer_from
+from graph_tools.queries.library import Question, find_page, find_question, read_library
+from graph_tools.queries.run import answer_from, beside
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -45,12 +46,14 @@ class GapKind:
         name: notation in ``sg:gapKindScheme``, and stem of its query.
         label, meaning: what it is called and when it holds.
         about: kinds of item in the columns ``item`` and ``partner`` (see ``Question.about``).
+        question: its query; None for the kind that comes from the network analysis.
     """
 
     name: str
     label: Text
     meaning: Text
     about: Mapping[str, str]
+    question: Question | None
 
 
 @dataclass(frozen=True)
@@ -68,21 +71,33 @@ class Gap:
 SINGLE_POINT = "single-point"
 
 
-def read_kinds(store: Store, queries: Path) -> list[GapKind]:
-    """Return all kinds of gaps, the gravest first."""
-    abouts = {question.name: question.about for question in read_library(queries / "gaps")}
-    abouts[SINGLE_POINT] = {"item": "actor"}
+def read_kinds(
+    store: Store, queries: Path, read: Sequence[Question] | None = None
+) -> list[GapKind]:
+    """Return all kinds of gaps, the gravest first.
+
+    Args:
+        store: a loaded graph.
+        queries: folder of the library.
+        read: the questions of ``queries/gaps`` where the caller has read them already.
+    """
+    questions = {question.name: question for question in read or read_library(queries / "gaps")}
     listed = answer_from(store, find_page(queries, "gap-kinds"))
     return [
-        GapKind(name, Text(label_cs, label_en), Text(meaning_cs, meaning_en), abouts[name])
+        GapKind(
+            name=name,
+            label=Text(label_cs, label_en),
+            meaning=Text(meaning_cs, meaning_en),
+            about=questions[name].about if name != SINGLE_POINT else {"item": "actor"},
+            question=questions.get(name),
+        )
         for name, label_cs, label_en, meaning_cs, meaning_en, _ in listed.rows
     ]
 
 
 def read_gaps(
     store: Store,
-    queries: Path,
-    kinds: Iterable[GapKind],
+    kinds: Sequence[GapKind],
     values: Mapping[str, str],
     single_points: Callable[[], Iterable[Sequence[str]]],
 ) -> list[Gap]:
@@ -90,25 +105,32 @@ def read_gaps(
 
     Args:
         store: a loaded graph.
-        queries: folder of the library.
         kinds: which kinds to look for.
         values: parameters by name; each question takes those it knows.
         single_points: gives the rows of the kind ``single-point``, from the network analysis.
     """
-    questions = {question.name: question for question in read_library(queries / "gaps")}
-    reading = values.get("reading", "any")
-    gaps: list[Gap] = []
-    for kind in kinds:
-        if kind.name == SINGLE_POINT:
+
+    def rows_of(kind: GapKind) -> list[tuple[str, ...]]:
+        question = kind.question
+        if question is None:
             rows = [tuple(row) for row in single_points()]
-            if reading in READINGS:
-                rows = [row for row in rows if row[COLUMNS.index(reading)] == "yes"]
-        else:
-            question = questions[kind.name]
-            known = {name: value for name, value in values.items() if name in question.parameters}
-            rows = answer_from(store, question, question.text_with(known)).rows
-        gaps += [Gap(kind, row) for row in rows]
-    return gaps
+            reading = values.get("reading")
+            place = COLUMNS.index(reading) if reading in READINGS else None
+            return [row for row in rows if place is None or row[place] == "yes"]
+        known = {name: value for name, value in values.items() if name in question.parameters}
+        return answer_from(store, question, question.text_with(known)).rows
+
+    # Oxigraph lets go of the interpreter while it evaluates: two questions at a time.
+    waits = [beside(partial(_each, rows_of, kinds[start::2])) for start in (0, 1)]
+    halves = [iter(wait()) for wait in waits]
+    return [Gap(kind, row) for place, kind in enumerate(kinds) for row in next(halves[place % 2])]
+
+
+def _each(
+    rows_of: Callable[[GapKind], list[tuple[str, ...]]], kinds: Sequence[GapKind]
+) -> list[list[tuple[str, ...]]]:
+    """Return the rows of each kind."""
+    return [rows_of(kind) for kind in kinds]
 
 
 @dataclass(frozen=True)
@@ -134,6 +156,8 @@ class Focus:
             if kind not in self.related or not gap.cell(column):
                 continue
             known = self.leads if actors_apart and self.whole else self.related[kind]
+            if kind == "measure":  # a gap of measures may name their sub-area instead
+                known = known | self.related["sub-area"]
             said.append(gap.cell(column) in known)
         return bool(said) and (all(said) if self.whole else any(said))
 

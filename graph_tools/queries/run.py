@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph_tools.errors import NotBuiltError, QueryError, Text
 from graph_tools.queries.guard import asks_a_service
@@ -16,9 +16,10 @@ from graph_tools.queries.library import Question
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["LIST_SEPARATOR", "Answer", "answer_from", "ask", "load_store", "sorted_lists"]
+__all__ = ["LIST_SEPARATOR", "Answer", "answer_from", "ask", "beside", "load_store", "sorted_lists"]
 
 LIST_SEPARATOR = "; "
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -55,29 +56,45 @@ def ask(
             f"The graph {nquads} has not been built yet. Run first: strategy-graph build",
         ))  # fmt: skip
     text = question.text_with(values)
-    outcome: list[Answer | Exception] = []
-
-    def work() -> None:
-        try:
-            outcome.append(_answer(question, text, nquads))
-        except Exception as error:  # noqa: BLE001 - raised again below, in the caller's thread
-            # Its frames hold Oxigraph's cursor, which only this thread may let go.
-            error.__context__ = None
-            outcome.append(error.with_traceback(None))
-
-    # Oxigraph releases the interpreter while it evaluates, so the caller can give up on time;
-    # the abandoned thread only reads and ends with the process.
-    worker = threading.Thread(target=work, daemon=True)
-    worker.start()
-    worker.join(seconds)
-    if not outcome:
+    # The caller can give up on time; the abandoned thread only reads and ends with the process.
+    waiting = beside(lambda: _answer(question, text, nquads))
+    try:
+        return waiting(seconds)
+    except TimeoutError:
         raise QueryError(Text(
             f"Dotaz {question.name} neskončil do {seconds:g} sekund, byl zastaven.",
             f"The query {question.name} did not finish within {seconds:g} seconds and was stopped.",
-        ))  # fmt: skip
-    if isinstance(outcome[0], Exception):
-        raise outcome[0]
-    return outcome[0]
+        )) from None  # fmt: skip
+
+
+def beside(work: Callable[[], _Result]) -> Callable[..., _Result]:
+    """Begin ``work`` in a thread; return what waits for its result, or raises its fault.
+
+    What waits takes the longest time in seconds (None: as long as it takes) and raises
+    ``TimeoutError`` after it. Oxigraph lets go of the interpreter while it loads and evaluates.
+    """
+    results: list[_Result] = []
+    faults: list[Exception] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except Exception as fault:  # noqa: BLE001 - raised again below, in the caller's thread
+            # Its frames hold Oxigraph's cursor, which only this thread may let go.
+            fault.__context__ = None
+            faults.append(fault.with_traceback(None))
+
+    def wait(seconds: float | None = None) -> _Result:
+        thread.join(seconds)
+        if thread.is_alive():
+            raise TimeoutError
+        for fault in faults:
+            raise fault
+        return results[0]
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    return wait
 
 
 def _answer(question: Question, text: str, nquads: Path) -> Answer:
@@ -99,7 +116,8 @@ def load_store(nquads: Path) -> Store:
         (nquads.with_name("vocabulary.nt"), RdfFormat.N_TRIPLES),
     ):
         try:
-            store.bulk_load(path=path, format=form)
+            # Lenient skips the check of IRIs and language tags, which the build has made: a third.
+            store.bulk_load(path=path, format=form, lenient=True)
         except FileNotFoundError:
             raise _not_built(path, Text("chybí", "is missing")) from None
         except (SyntaxError, OSError) as error:

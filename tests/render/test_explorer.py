@@ -620,7 +620,8 @@ OURS = """() => [...document.querySelectorAll(
     "#app .mark, #app .gap-tag, #app .gap-line, #app .gap-items p")]
   .filter(box => box.matches(".mark") || /nenaplněný|unfulfilled/.test(box.textContent))
   .map(box => (box.closest(".card, .ours") || box).textContent)
-  .filter(said => !/náš odhad|našeho odhadu|našeho hodnocení|odhad autorů|our assessment|assessment by/i.test(said)
+  .filter(said => !/náš odhad|našeho (odhadu|hodnocení)|odhad autorů|our assessment/i.test(said)
+    && !/assessment by/i.test(said)
     && !/^(Úřední výsledek|Official result)/.test(said))"""
 
 
