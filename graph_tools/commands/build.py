@@ -15,8 +15,8 @@ from graph_tools.project import Project, find_project, staged
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from graph_tools.answers import Answers
     from graph_tools.graph import Dataset
-    from graph_tools.render.explorer.content import Answers
 
 __all__ = ["build", "explorer_answers", "run", "write_graph"]
 

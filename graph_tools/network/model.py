@@ -6,17 +6,14 @@ or without unspecified groups. Leaves out graphs: they are in ``graphs``.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph_tools.errors import QueryError, Text
+from graph_tools.answers import Answers, natural, rows_of
+from graph_tools.errors import Text
 
-__all__ = ["ACTORS", "LEVELS", "QUERIES", "Answers", "Item", "Links", "Network", "natural",
+__all__ = ["ACTORS", "LEVELS", "QUERIES", "Item", "Links", "Network",
            "read_network"]  # fmt: skip
-
-Answers = Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]]
-"""Columns and rows of each page query by name."""
 
 QUERIES: Mapping[str, str] = {
     "network-nodes": "node kind code label_cs label_en area document first_line last_line",
@@ -195,12 +192,6 @@ class Network:
         )  # fmt: skip
 
 
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a key that sorts ``A1.2`` before ``A1.10``, without regard to case."""
-    parts = re.split(r"([0-9]+)", text.casefold())
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p)
-
-
 def read_network(answers: Answers) -> Network:
     """Return the network of the rows of the page queries ``QUERIES``.
 
@@ -208,7 +199,7 @@ def read_network(answers: Answers) -> Network:
         QueryError: an answer is missing or has other columns.
     """
     items: dict[str, Item] = {}
-    for row in _rows(answers, "network-nodes"):
+    for row in rows_of(answers, QUERIES, "network-nodes"):
         label = Text(row["label_cs"], row["label_en"] or row["label_cs"])
         source = (row["document"], row["first_line"], row["last_line"])
         item = Item(row["node"], row["kind"], row["code"], label, row["area"], source)
@@ -216,7 +207,7 @@ def read_network(answers: Answers) -> Network:
             items[item.key] = item
     links: set[tuple[str, str, str, int]] = set()
     referred: dict[str, set[str]] = {}
-    for row in _rows(answers, "network-links"):
+    for row in rows_of(answers, QUERIES, "network-links"):
         target = row["target"]
         if row["relation"] == "refers-to":
             referred.setdefault(row["code"], set()).add(target)
@@ -227,7 +218,7 @@ def read_network(answers: Answers) -> Network:
             item = _code(code, items[strategy], alone=len(strategies) == 1)
             items[item.key] = item
     names: dict[str, list[str]] = {}
-    for row in _rows(answers, "network-names"):
+    for row in rows_of(answers, QUERIES, "network-names"):
         names.setdefault(row["node"], []).append(row["name"])
     kept = {key: item for key, item in items.items() if item.kind != "strategy"}
     order = sorted(kept.values(), key=_place)
@@ -247,16 +238,4 @@ def _code(code: str, strategy: Item, *, alone: bool) -> Item:
 def _place(item: Item) -> tuple[int, tuple[tuple[int, int, str], ...], str]:
     """Return the key by which ``item`` is sorted among all items."""
     kind = "actor" if item.kind in ACTORS else item.kind
-    return _ORDER.index(kind), natural(item.code), item.key
-
-
-def _rows(answers: Answers, name: str) -> list[dict[str, str]]:
-    """Return the answer ``name`` as dictionaries."""
-    wanted = QUERIES[name].split()
-    if name not in answers or list(answers[name][0]) != wanted:
-        listed = ", ".join(wanted)
-        raise QueryError(Text(
-            f"Síť potřebuje odpověď na dotaz pages/{name} se sloupci {listed}.",
-            f"The network needs the answer to the query pages/{name} with the columns {listed}.",
-        ))  # fmt: skip
-    return [dict(zip(wanted, row, strict=True)) for row in answers[name][1]]
+    return _ORDER.index(kind), natural(item.code.casefold()), item.key

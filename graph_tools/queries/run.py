@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from graph_tools.answers import natural
 from graph_tools.errors import NotBuiltError, QueryError, Text
 from graph_tools.queries.guard import asks_a_service
 from graph_tools.queries.library import Question
@@ -186,16 +186,10 @@ def sorted_lists(
         return rows
     return [
         tuple(
-            LIST_SEPARATOR.join(sorted(cell.split(LIST_SEPARATOR), key=_as_people_count))
+            LIST_SEPARATOR.join(sorted(cell.split(LIST_SEPARATOR), key=natural))
             if index in places
             else cell
             for index, cell in enumerate(row)
         )
         for row in rows
     ]
-
-
-def _as_people_count(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a key that sorts A1.4 before A1.10."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", text)
-    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts)

@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from graph_tools.answers import natural
 from graph_tools.commands.report import gap_answers
 from graph_tools.errors import QueryError, Text, UsageError
 from graph_tools.project import Project
@@ -21,7 +22,7 @@ from graph_tools.render.report import COLUMNS, GapAnswer, write_report
 from graph_tools.render.report.charts import Bar, Square, bars, squares
 from graph_tools.render.report.content import Facts, read_facts
 from graph_tools.render.report.deadlines import _lists
-from graph_tools.render.report.words import Day, last_day, natural, six_months_on
+from graph_tools.render.report.words import Day, last_day, six_months_on
 
 ROOT = Path(__file__).resolve().parents[2]
 GAP_COLUMNS = (

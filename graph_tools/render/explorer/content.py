@@ -7,15 +7,11 @@ shows. Sources are kept once: facts and links point into a list of places in doc
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph_tools.errors import QueryError, Text
+from graph_tools.answers import Answers, natural, rows_of
 
-__all__ = ["Answers", "page_data", "short_name"]
-
-Answers = Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]]
-"""Columns and rows of text by the name of the page query."""
+__all__ = ["page_data", "short_name"]
 
 _COLUMNS: dict[str, str] = {
     "coverage": "goal sub_area strict default lenient",
@@ -55,7 +51,7 @@ def page_data(answers: Answers) -> dict[str, Any]:
     Raises:
         QueryError: an answer is missing or has other columns than the page expects.
     """
-    rows = {name: _rows(answers, name) for name in sorted(_COLUMNS)}
+    rows = {name: rows_of(answers, _COLUMNS, name) for name in sorted(_COLUMNS)}
     places = _Places(rows["sources"])
     items = _items(rows, places)
     known = {item["id"] for item in items}
@@ -138,18 +134,6 @@ class _Places:
         return self._index[name]
 
 
-def _rows(answers: Answers, name: str) -> list[dict[str, str]]:
-    """Return the answer ``name`` as dictionaries."""
-    wanted = _COLUMNS[name].split()
-    if name not in answers or list(answers[name][0]) != wanted:
-        listed = ", ".join(wanted)
-        raise QueryError(Text(
-            f"Stránka potřebuje odpověď na dotaz pages/{name} se sloupci {listed}.",
-            f"The page needs the answer to the query pages/{name} with the columns {listed}.",
-        ))  # fmt: skip
-    return [dict(zip(wanted, row, strict=True)) for row in answers[name][1]]
-
-
 def _items(rows: dict[str, list[dict[str, str]]], places: _Places) -> list[dict[str, Any]]:
     """Return all items, discrepancies among them, sorted by kind, then as people count."""
     other: dict[str, list[str]] = {}
@@ -199,10 +183,7 @@ def _natural(code: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key that counts as people do: 2 before 10, IX before X."""
     if code in _ROMAN:
         return ((0, _ROMAN.index(code), ""),)
-    return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part)
-        for part in re.findall(r"\d+|\D+", code)
-    )
+    return natural(code)
 
 
 def _facts(

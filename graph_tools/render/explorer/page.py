@@ -14,7 +14,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from graph_tools.render.explorer.content import Answers, page_data
+from graph_tools.answers import Answers
+from graph_tools.render.explorer.content import page_data
 from graph_tools.render.explorer.layout import place_boxes
 from graph_tools.render.explorer.network import actors_by_load, link_graph, map_network
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph_tools.answers import Answers, natural, rows_of
 from graph_tools.errors import QueryError, Text, UsageError
-from graph_tools.render.report.words import LEVELS, Day, last_day, natural
+from graph_tools.render.report.words import LEVELS, Day, last_day
 
 __all__ = [
-    "COLUMNS", "Answers", "Deadline", "Discrepancy", "Facts", "Gap", "GapAnswer", "GapKind", "Goal",
+    "COLUMNS", "Deadline", "Discrepancy", "Facts", "Gap", "GapAnswer", "GapKind", "Goal",
     "Link", "Measure", "Place", "Work", "read_facts",
 ]  # fmt: skip
-
-Answers = Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]]
-"""Columns and rows of text by the name of the page query."""
 
 _SPAN = "document first_line last_line"
 COLUMNS: dict[str, str] = {
@@ -239,7 +237,7 @@ def read_facts(answers: Answers, gaps: Mapping[str, GapAnswer], as_of: str | Non
         QueryError: an answer is missing or has other columns.
         UsageError: the plan has no end and no day is given.
     """
-    rows = {name: _rows(answers, name) for name in sorted(COLUMNS)}
+    rows = {name: rows_of(answers, COLUMNS, name) for name in sorted(COLUMNS)}
     plans = rows["report-plans"]
     ends = [row["end"] for row in plans if row["end"]]
     if not as_of and not ends:
@@ -278,18 +276,6 @@ def read_facts(answers: Answers, gaps: Mapping[str, GapAnswer], as_of: str | Non
             for row in rows["terms"]
         },
     )
-
-
-def _rows(answers: Answers, name: str) -> list[dict[str, str]]:
-    """Return the answer ``name`` as dictionaries."""
-    wanted = COLUMNS[name].split()
-    if name not in answers or list(answers[name][0]) != wanted:
-        listed = ", ".join(wanted)
-        raise QueryError(Text(
-            f"Zpráva potřebuje odpověď na dotaz pages/{name} se sloupci {listed}.",
-            f"The report needs the answer to the query pages/{name} with the columns {listed}.",
-        ))  # fmt: skip
-    return [dict(zip(wanted, row, strict=True)) for row in answers[name][1]]
 
 
 def _sorted(rows: list[dict[str, str]], *names: str) -> list[dict[str, str]]:

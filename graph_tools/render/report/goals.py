@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from graph_tools.answers import natural
 from graph_tools.render.report.blocks import Bit, Block, Bullets, Cell, Note, Section, Table, cell
 from graph_tools.render.report.content import Facts, Goal
 from graph_tools.render.report.deadlines import wording
@@ -16,7 +17,7 @@ from graph_tools.render.report.parts import (
     places,
     status,
 )
-from graph_tools.render.report.words import LEVELS, Say, natural
+from graph_tools.render.report.words import LEVELS, Say
 
 __all__ = ["goals", "measures"]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import calendar
-import re
 from datetime import date, timedelta
 
 from graph_tools.errors import Text
 from graph_tools.render.explorer.content import czech
 
-__all__ = ["LEVELS", "READINGS", "Day", "Say", "day_said", "last_day", "natural", "six_months_on"]
+__all__ = ["LEVELS", "READINGS", "Day", "Say", "day_said", "last_day", "six_months_on"]
 
 READINGS: dict[str, Text] = {
     "certain": Text("jen jistá", "certain only"),
@@ -75,14 +74,6 @@ def six_months_on(day: date) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + 6, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def natural(code: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key that counts as people do: A1.2 before A1.10."""
-    return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part)
-        for part in re.findall(r"[0-9]+|[^0-9]+", code)
-    )
 
 
 class Say:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph_tools import __version__
-from graph_tools.render.report.content import Answers, Facts, GapAnswer, read_facts
+from graph_tools.answers import Answers
+from graph_tools.render.report.content import Facts, GapAnswer, read_facts
 from graph_tools.render.report.coverage import coverage, load
 from graph_tools.render.report.deadlines import deadlines
 from graph_tools.render.report.gaps import gaps

@@ -1,0 +1,46 @@
+"""What rooms that read answers share: rows by column, and codes in the order people count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from graph_tools.errors import QueryError, Text
+
+__all__ = ["Answers", "natural", "rows_of"]
+
+Answers = Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]]
+"""Columns and rows of text by the name of the page query."""
+
+
+def rows_of(answers: Answers, columns: Mapping[str, str], name: str) -> list[dict[str, str]]:
+    """Return the answer ``name`` as dictionaries.
+
+    Args:
+        answers: what was asked.
+        columns: the columns each answer must have, in their order, with blanks between.
+        name: which answer.
+
+    Raises:
+        QueryError: the answer is missing or has other columns.
+    """
+    wanted = columns[name].split()
+    if name not in answers or list(answers[name][0]) != wanted:
+        listed = ", ".join(wanted)
+        raise QueryError(Text(
+            f"Chybí odpověď na dotaz pages/{name} se sloupci {listed}.",
+            f"The answer to the query pages/{name} with the columns {listed} is missing.",
+        ))  # fmt: skip
+    return [dict(zip(wanted, row, strict=True)) for row in answers[name][1]]
+
+
+def natural(code: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a sort key that counts as people do.
+
+    >>> sorted(["A1.10", "A1.2", "B", "9", "10"], key=natural)
+    ['9', '10', 'A1.2', 'A1.10', 'B']
+    """
+    return tuple(
+        (0, int(part), "") if part[0].isdecimal() else (1, 0, part)
+        for part in re.findall(r"[0-9]+|[^0-9]+", code)
+    )
