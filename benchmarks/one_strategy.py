@@ -7,6 +7,8 @@ Compared, each pair A B A B … after one warm-up:
             the finished graph and validates it
   query     `strategy-graph query goal-coverage` with an empty Python start
   help      `strategy-graph --help` with an empty Python start
+  gaps      `strategy-graph gaps` with rdflib asked the same eighteen gap queries (at most 2 runs)
+  trace     `strategy-graph trace goal 9` with rdflib asked the same eight queries (at most 2 runs)
 """
 
 from __future__ import annotations
@@ -57,6 +59,13 @@ def main() -> int:
         query = [*tool, "query", "goal-coverage", "--format", "csv", "--build", folder]
         compare("query", query, empty, runs)
         compare("help", [*tool, "--help"], empty, runs)
+        rdflib = [sys.executable, str(ROOT / "benchmarks" / "bare_rdflib_queries.py"), *bare[2:4]]
+        for name, command, queries in (
+            ("gaps", ["gaps", "--format", "csv"], "gaps"),
+            ("trace", ["trace", "goal", "9"], "pages/trace"),
+        ):
+            ours = [*tool, *command, "--build", folder]
+            compare(name, ours, [*rdflib, str(ROOT / "queries" / queries)], min(runs, 2))
     return 0
 
 

@@ -134,11 +134,16 @@ def _seconds(value: str) -> float:
 
 
 def _day(value: str) -> str:
-    """Return a day written YYYY-MM-DD; raise for anything else."""
+    """Return a day written YYYY-MM-DD, also from 1.1.2026 as Czechs write; raise for others."""
+    import re
     from datetime import date
 
+    czech = re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", value)
+    written = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
     try:
-        if len(value) == len("2026-01-01"):
+        if czech:
+            return date(int(czech[3]), int(czech[2]), int(czech[1])).isoformat()
+        if written:
             return date.fromisoformat(value).isoformat()
     except ValueError:
         pass
@@ -265,9 +270,9 @@ def _trace(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add the options of ``trace``."""
     say = texts.HELP
     parser.add_argument("kind", metavar=say["item-kind"].to(lang),
-                        choices=("goal", "measure", "actor", "strategic-measure", "code"),
                         help=say["item-kinds"].to(lang))  # fmt: skip
-    parser.add_argument("code", metavar=say["item-code"].to(lang), help=say["item-codes"].to(lang))
+    parser.add_argument("code", nargs="?", metavar=say["item-code"].to(lang),
+                        help=say["item-codes"].to(lang))  # fmt: skip
     _reading(parser, lang)
     _tree_format(parser, lang)
     _build_dir(parser, lang)

@@ -54,7 +54,7 @@ SECONDS = Text(
 )
 
 DAY = Text(
-    "„{value}“ není den ve tvaru RRRR-MM-DD, např. 2026-01-01",
+    "„{value}“ není den ve tvaru RRRR-MM-DD, např. 2026-01-01 nebo 1.1.2026",
     "'{value}' is not a day written YYYY-MM-DD, such as 2026-01-01",
 )
 COUNT = Text(
@@ -161,8 +161,10 @@ HELP: dict[str, Text] = {
                         "at most N paths; 0 = all (default: 5)"),
     "item-kind": Text("DRUH", "KIND"),
     "item-kinds": Text("druh položky: goal (cíl), measure (opatření), actor (aktér), "
-                       "strategic-measure (strategické opatření), code (kód jiné strategie)",
-                       "kind of item: goal, measure, actor, strategic-measure, code"),
+                       "strategic-measure (strategické opatření), code (kód jiné strategie); "
+                       "nebo hned kód, např. goal:9, A1.4",
+                       "kind of item: goal, measure, actor, strategic-measure, code; "
+                       "or the code at once, such as goal:9, A1.4"),
     "item-code": Text("KÓD", "CODE"),
     "item-codes": Text("např. 9, A1.4, OSV, VII, D3.1a", "such as 9, A1.4, OSV, VII, D3.1a"),
     "path-from": Text("OD", "FROM"),
@@ -176,8 +178,10 @@ HELP: dict[str, Text] = {
                   "what to show: summary, actors, ties, goals, communities, responsibility, "
                   "missing-ties, single-points, leave, meet, seats, export (default: summary)"),
     "view-names": Text("JMÉNO", "NAME"),
-    "view-names-help": Text("aktér u leave, dva aktéři u meet, složka u export",
-                            "an actor for leave, two actors for meet, a folder for export"),
+    "view-names-help": Text("aktér u leave, dva aktéři u meet, kdo u stolu nebude u seats, "
+                            "složka u export",
+                            "an actor for leave, two actors for meet, who does not come for seats, "
+                            "a folder for export"),
     "format-tree": Text("podoba výpisu (výchozí: tree)", "form of the output (default: tree)"),
     "open": Text("otevře stránku v prohlížeči (výchozí: jen v terminálu)",
                  "open the page in a browser (default: on a terminal only)"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import csv
+import shlex
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from graph_tools.project import Project, find_project
 from graph_tools.queries import answer_from, find_page, load_store, read_library
 from graph_tools.queries.gaps import (
     COLUMNS,
+    READINGS,
     Gap,
     GapKind,
     read_focus,
@@ -59,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
     found = read_gaps(store, wanted, values, single_points)
     gaps = [gap for gap in found if all(focus.keeps(gap) for focus in focuses)]
-    _print(gaps, wanted, options, _barriers(store, project.queries, options.lang))
+    _print(gaps, wanted, options, store, project.queries)
     failing = {gap.kind.name for gap in gaps}
     return 1 if failing and (_ANY in options.fail_on or failing & set(options.fail_on)) else 0
 
@@ -127,7 +129,8 @@ def _print(
     gaps: Sequence[Gap],
     kinds: Sequence[GapKind],
     options: argparse.Namespace,
-    barriers: Mapping[str, str],
+    store: Store,
+    queries: Path,
 ) -> None:
     """Print ``gaps`` in the form and the language chosen."""
     form = options.format or ("table" if sys.stdout.isatty() else "csv")
@@ -135,16 +138,20 @@ def _print(
         print_rows(COLUMNS, [gap.row for gap in gaps], form, options.lang)
         return
     lang = options.lang
+    barriers = _barriers(store, queries, lang)
     groups = [
         _group(kind, gaps, lang, barriers) for kind in kinds if any(g.kind is kind for g in gaps)
     ]
     found = {group.name for group in groups}
     empty = [f"{kind.label.to(lang)} ({kind.name})" for kind in kinds if kind.name not in found]
-    notes = [note.to(lang) for note in _notes(found, options)]
+    documents = {gap.cell("document") for gap in gaps}
+    notes = [
+        note.to(lang) for note in (*_notes(found, options), *_legend(store, queries, documents))
+    ]
     if form == "md":
         print(as_markdown(groups, empty, notes, lang))
     else:
-        print(as_text(groups, empty, notes, options.limit, lang))
+        print(as_text(groups, empty, notes, options.limit, _again(options), lang))
 
 
 def _group(kind: GapKind, gaps: Sequence[Gap], lang: str, barriers: Mapping[str, str]) -> GapGroup:
@@ -160,7 +167,45 @@ def _group(kind: GapKind, gaps: Sequence[Gap], lang: str, barriers: Mapping[str,
         for gap in gaps
         if gap.kind is kind
     ]
-    return GapGroup(kind.name, kind.label.to(lang), kind.meaning.to(lang), rows)
+    counts = tuple(
+        sum(gap.cell(reading) == "yes" for gap in gaps if gap.kind is kind) for reading in READINGS
+    )
+    return GapGroup(kind.name, kind.label.to(lang), kind.meaning.to(lang), rows, counts)
+
+
+def _again(options: argparse.Namespace) -> str:
+    """Return the choices of this run as one would type them again, without kinds and limit."""
+    chosen = [
+        f"{flag} {shlex.quote(value)}"
+        for flag, value in (
+            ("--goal", options.goal), ("--area", options.area), ("--actor", options.actor),
+            ("--as-of", options.as_of), ("--reading", options.reading),
+        )
+        if value
+    ]  # fmt: skip
+    return " ".join([*chosen, *["--groups"] * options.groups])
+
+
+def _czech_day(day: str) -> str:
+    """Return ``2026-01-01`` as ``1. 1. 2026``."""
+    year, month, number = day.split("-")
+    return f"{int(number)}. {int(month)}. {year}"
+
+
+def _legend(store: Store, queries: Path, files: Collection[str]) -> list[Text]:
+    """Return what the short names of the documents stand for."""
+    rows = answer_from(store, find_page(queries, "report-documents")).rows
+    named = [(row[1], row[2], row[3]) for row in rows if row[0] in files]
+    if not named:
+        return []
+    cs = "; ".join(f"{short} = {title}" for short, title, _ in named)
+    en = "; ".join(f"{short} = {title}" for short, _, title in named)
+    return [Text(
+        f"Dokumenty: {cs}. Uvedeno je místo, kde stojí položka; místa všech vazeb ukáže "
+        "strategy-graph trace.",
+        f"Documents: {en}. Given is the place where the item stands; strategy-graph trace shows "
+        "the places of all links.",
+    )]  # fmt: skip
 
 
 def _notes(found: set[str], options: argparse.Namespace) -> list[Text]:
@@ -178,7 +223,7 @@ def _notes(found: set[str], options: argparse.Namespace) -> list[Text]:
         )  # fmt: skip
     if found & _ABOUT_DAYS:
         notes.append(
-            Text(f"Termíny jsou posouzeny ke dni {options.as_of}.",
+            Text(f"Termíny jsou posouzeny ke dni {_czech_day(options.as_of)}.",
                  f"Deadlines are judged on {options.as_of}.")
             if options.as_of else
             Text("Termíny jsou posouzeny po skončení plánu; jiný den určí --as-of.",

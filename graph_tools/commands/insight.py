@@ -47,7 +47,8 @@ def facts(project: Project, store: Store) -> Facts:
     leads = Counter(
         short or name for _, role, name, short in rows("measure-actors") if role == "responsible"
     )
-    references = rows("external-references")
+    # One code printed twice at a sub-area, in two sections or by mistake, counts once.
+    references = {(row[0], row[1], row[2]): row[5] for row in rows("external-references")}
     strategy, plan = _titles(store, queries)
     return Facts(
         strategy=strategy,
@@ -67,7 +68,7 @@ def facts(project: Project, store: Store) -> Facts:
             ).rows
             if scheme == "barrierScheme"
         },
-        references=(len(references), sum(row[5] == "malformed" for row in references)),
+        references=(len(references), sum(s == "malformed" for s in references.values())),
     )
 
 

@@ -69,6 +69,8 @@ def single_points(store: Store, queries: Path, *, groups: bool = False) -> list[
 
 def _check_names(view: str, names: list[str]) -> None:
     """Raise where ``view`` takes another number of names."""
+    if view == "seats":  # any number of actors who do not come
+        return
     count, what = _NAMES.get(view, (0, Text("žádné jméno", "no name")))
     if len(names) != count:
         given = len(names)
@@ -90,7 +92,6 @@ def _table(options: argparse.Namespace, network: Network, links: Links) -> Table
         "communities": views.communities_view,
         "responsibility": views.responsibility,
         "missing-ties": gap_views.missing,
-        "seats": scenario_views.seats_view,
     }
     if options.view in plain:
         return plain[options.view](links)
@@ -99,6 +100,8 @@ def _table(options: argparse.Namespace, network: Network, links: Links) -> Table
     if options.view == "export":
         return _export(links, Path(options.names[0]))
     actors = [actor_named(links, name) for name in options.names]
+    if options.view == "seats":
+        return scenario_views.seats_view(links, actors)
     if options.view == "leave":
         return scenario_views.leave(links, actors[0])
     if actors[0] == actors[1]:

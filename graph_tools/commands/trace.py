@@ -7,9 +7,10 @@ import argparse
 from graph_tools.commands.trace_data import node_as_data
 from graph_tools.commands.trace_tell import printed_tree, told
 from graph_tools.commands.trace_words import READING_NOTES, Words
+from graph_tools.errors import Text, UsageError, nearest
 from graph_tools.project import find_project
 from graph_tools.queries.atlas import read_atlas, read_names
-from graph_tools.queries.lookup import find_items
+from graph_tools.queries.lookup import KINDS, find_anywhere, find_items
 from graph_tools.queries.run import load_store
 from graph_tools.queries.trace import READINGS, trace
 from graph_tools.render.tree import as_json
@@ -22,8 +23,13 @@ def run(options: argparse.Namespace) -> int:
     project = find_project(None, options.build)
     store = load_store(project.nquads)
     atlas = read_atlas(store, project.queries)
-    names = read_names(store, project.queries) if options.kind == "actor" else {}
-    items = find_items(atlas, options.kind, options.code, names)
+    alone = options.code is None
+    names = read_names(store, project.queries) if alone or options.kind == "actor" else {}
+    if alone:
+        items = [find_anywhere(atlas, options.kind, names)]
+    else:
+        _check_kind(options.kind)
+        items = find_items(atlas, options.kind, options.code, names)
     reading = options.reading or "lenient"
     root = trace(atlas, items, READINGS[reading])
     if options.format == "json":
@@ -34,3 +40,15 @@ def run(options: argparse.Namespace) -> int:
     notes = [READING_NOTES[READINGS[reading]].to(options.lang)]
     print(printed_tree(branch, words, options.format, notes))
     return 0
+
+
+def _check_kind(kind: str) -> None:
+    """Raise for a kind of item that does not exist, naming the nearest first."""
+    if kind in KINDS:
+        return
+    guess = nearest(kind, KINDS)
+    shown = ([guess] if guess else []) + [name for name in KINDS if name != guess]
+    raise UsageError(Text(
+        f"Druh položky „{kind}“ neexistuje. Nejbližší první: {', '.join(shown)}.",
+        f"There is no kind of item '{kind}'. Nearest first: {', '.join(shown)}.",
+    ))  # fmt: skip

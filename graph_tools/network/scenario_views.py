@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graph_tools.errors import Text
 from graph_tools.network.model import Links
@@ -106,7 +106,8 @@ def meet(links: Links, first: str, second: str) -> Table:
     ):  # fmt: skip
         for key, (of_first, of_second) in shared.items():
             item = links.network.items[key]
-            rows.append((KINDS[kind], item.code, item.label, said(of_first), said(of_second)))
+            code: Cell = Word(item.code, item.label) if kind == "barrier" else item.code
+            rows.append((KINDS[kind], code, item.label, said(of_first), said(of_second)))
     columns = {
         "what": Text("co", "what"),
         "item": Text("položka", "item"),
@@ -142,9 +143,21 @@ def _codes_in_one_row(
     return [*rows[:place], told, *(row for row in rows[place:] if row[0] != code)]
 
 
-def seats_view(links: Links) -> Table:
-    """Return the smallest set of leads that represents every goal that can be represented."""
-    found = seats(links)
+def said_names(links: Links, actors: Sequence[str]) -> list[str]:
+    """Return what ``actors`` are called."""
+    return [links.network.code(actor) for actor in actors]
+
+
+def seats_view(links: Links, left_out: Sequence[str] = ()) -> Table:
+    """Return the smallest set of leads that represents every goal that can be represented.
+
+    Args:
+        links: the links of one reading.
+        left_out: leads that do not come to the table.
+    """
+    found = seats(links, left_out)
+    names = ", ".join(said_names(links, left_out))
+    absent = Text(f" bez účasti: {names}", f" without {names}") if names else Text("", "")
     said = links.network.said
     rows: list[tuple[Cell, ...]] = []
     for actor in found.actors:
@@ -156,8 +169,8 @@ def seats_view(links: Links) -> Table:
     if found.without:
         rows.append((
             Word("not-representable", Text("nelze zastoupit", "not representable")), "",
-            Text("za žádné opatření pro tyto cíle nikdo neodpovídá",
-                 "nobody is responsible for a measure for these goals"),
+            Text("nikdo u stolu neodpovídá za žádné opatření pro tyto cíle",
+                 "nobody at the table is responsible for a measure for these goals"),
             said(found.without), [],
         ))  # fmt: skip
     size = len(found.actors)
@@ -172,8 +185,12 @@ def seats_view(links: Links) -> Table:
         f"{size}; proof: the solver excluded every smaller table. {another.en}",
     )
     return Table(
-        titled(links, "Nejmenší stůl, u něhož má každý zastupitelný cíl svého odpovědného aktéra",
-               "The smallest table at which every representable goal has the lead of a measure"),
+        titled(
+            links,
+            "Nejmenší stůl, u něhož má každý zastupitelný cíl svého odpovědného aktéra" + absent.cs,
+            "The smallest table at which every representable goal has the lead of a measure"
+            + absent.en,
+        ),
         {
             "what": Text("co", "what"),
             "actor": Text("aktér", "actor"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_tools.errors import StrategyGraphError, Text
@@ -29,17 +29,20 @@ class Seats:
     without: list[str]
 
 
-def seats(links: Links) -> Seats:
+def seats(links: Links, left_out: Collection[str] = ()) -> Seats:
     """Return the smallest set of leads that represents every goal that can be represented.
+
+    Leads in ``left_out`` do not come to the table.
 
     A goal is represented by an actor responsible for a measure that contributes to it. Exact: an
     integer program (``smallest_cover``), not an estimate.
     """
-    led = {lead: links.led_by(lead) for lead in links.leads}
+    leads = [lead for lead in links.leads if lead not in left_out]
+    led = {lead: links.led_by(lead) for lead in leads}
     goals = {lead: links.goals_of(measures) for lead, measures in led.items()}
     served = {goal for found in goals.values() for goal in found}
     every = [key for key, item in links.network.items.items() if item.kind == "goal"]
-    preferred = sorted(links.leads, key=lambda lead: (-len(goals[lead]), -len(led[lead])))
+    preferred = sorted(leads, key=lambda lead: (-len(goals[lead]), -len(led[lead])))
     chosen, only = smallest_cover({lead: set(goals[lead]) for lead in preferred})
     return Seats(
         links.network.ordered(chosen),

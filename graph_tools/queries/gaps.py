@@ -150,11 +150,15 @@ class Focus:
 
     def keeps(self, gap: Gap) -> bool:
         """Say whether ``gap`` concerns what is looked at."""
-        said = []
-        actors_apart = list(gap.kind.about.values()) == ["actor", "actor"]
+        said: list[bool] = []
+        kinds = list(gap.kind.about.values())
+        pair = len(kinds) == 2 and kinds[0] == kinds[1]
+        actors_apart = pair and kinds[0] == "actor"
         for column, kind in gap.kind.about.items():
             if kind not in self.related or not gap.cell(column):
                 continue
+            if said and not pair:  # the item decides; its partner says with whom or what
+                break
             known = self.leads if actors_apart and self.whole else self.related[kind]
             if kind == "measure":  # a gap of measures may name their sub-area instead
                 known = known | self.related["sub-area"]

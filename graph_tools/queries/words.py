@@ -8,15 +8,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph_tools.errors import Text
 from graph_tools.prefixes import SG, SKOS
 from graph_tools.queries.library import Question
 from graph_tools.queries.run import Answer
 
 __all__ = ["in_words"]
 
+_TRUTH = {
+    "yes": Text("ano", "yes"),
+    "no": Text("ne", "no"),
+    "unknown": Text("nelze říct", "cannot be said"),
+}
+"""What a column coded ``truth`` holds; not a code list of the vocabulary."""
+_NOTHING = "–"
+
 
 def in_words(answer: Answer, question: Question, vocabulary: Path, lang: str) -> Answer:
     """Return ``answer`` with headings and code-list values in ``lang``.
+
+    Columns that say the same in the other language, and those that this query leaves empty
+    (described as ``–``), are left out.
 
     Args:
         answer: rows as the query gave them.
@@ -24,18 +36,24 @@ def in_words(answer: Answer, question: Question, vocabulary: Path, lang: str) ->
         vocabulary: ``vocabulary.nt`` of the build.
         lang: ``cs`` or ``en``.
     """
+    other = "_en" if lang == "cs" else "_cs"
+    kept = [
+        place
+        for place, name in enumerate(answer.columns)
+        if not (name.endswith(other) and name[: -len(other)] + f"_{lang}" in answer.columns)
+        and not (name in question.columns and question.columns[name].cs == _NOTHING)
+    ]
+    names = [answer.columns[place] for place in kept]
     headings = tuple(
-        question.columns[name].to(lang) if name in question.columns else name
-        for name in answer.columns
+        question.columns[name].to(lang) if name in question.columns else name for name in names
     )
-    if not question.coded:
-        return Answer(headings, answer.rows)
-    labels = _labels(vocabulary, lang)
-    schemes = [question.coded.get(name) for name in answer.columns]
+    labels = {("truth", value): said.to(lang) for value, said in _TRUTH.items()}
+    if set(question.coded.values()) - {"truth"}:
+        labels |= _labels(vocabulary, lang)
     rows = [
         tuple(
-            labels.get((scheme, cell), cell) if scheme else cell
-            for scheme, cell in zip(schemes, row, strict=True)
+            labels.get((question.coded.get(answer.columns[place], ""), row[place]), row[place])
+            for place in kept
         )
         for row in answer.rows
     ]

@@ -23,12 +23,14 @@ class GapGroup:
     Attributes:
         name, label, meaning: notation of the kind, what it is called, when it holds.
         rows: item, partner, reason, readings in words, source in words; gravest first.
+        counts: how many hold with certain readings, with probable ones too, with all.
     """
 
     name: str
     label: str
     meaning: str
     rows: Sequence[tuple[str, str, str, str, str]]
+    counts: Sequence[int]
 
 
 def in_readings(strict: str, default: str, lenient: str, lang: str) -> str:
@@ -53,7 +55,12 @@ def place(document: str, first: str, last: str, lang: str) -> str:
 
 
 def as_text(
-    groups: Sequence[GapGroup], empty: Sequence[str], notes: Sequence[str], limit: int, lang: str
+    groups: Sequence[GapGroup],
+    empty: Sequence[str],
+    notes: Sequence[str],
+    limit: int,
+    again: str,
+    lang: str,
 ) -> str:
     """Return the gaps for a terminal.
 
@@ -62,13 +69,16 @@ def as_text(
         empty: labels of the kinds that were looked for and not found.
         notes: sentences about how was counted.
         limit: most gaps shown of one kind; 0 for all.
+        again: the other choices of this run, as one would type them again.
         lang: ``cs`` or ``en``.
     """
     width = min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
     total = sum(len(group.rows) for group in groups)
     lines = [Text(f"Mezer celkem: {total}", f"Gaps in all: {total}").to(lang)]
     for group in groups:
-        heading = f"{group.label[:1].upper()}{group.label[1:]} ({group.name}): {len(group.rows)}"
+        heading = (
+            f"{group.label[:1].upper()}{group.label[1:]} ({group.name}): {_counted(group, lang)}"
+        )
         lines += ["", heading, "─" * min(len(heading), width), *_wrapped(group.meaning, width, "")]
         shown = group.rows[:limit] if limit else group.rows
         for item, partner, reason, readings, source in shown:
@@ -76,7 +86,7 @@ def as_text(
             lines += ["", *_wrapped(f"● {named}: {reason}", width, "  ")]
             lines += _wrapped(f"  ({readings}; {source})", width, "   ")
         if len(shown) < len(group.rows):
-            lines += ["", "  " + _more(group, len(shown), lang)]
+            lines += ["", "  " + _more(group, len(shown), again, lang)]
     if empty:
         said = Text("Nenalezeno: ", "Not found: ").to(lang) + ", ".join(empty) + "."
         lines += ["", *_wrapped(said, width, "  ")]
@@ -87,12 +97,25 @@ def as_text(
     return "\n".join(lines)
 
 
-def _more(group: GapGroup, shown: int, lang: str) -> str:
+def _counted(group: GapGroup, lang: str) -> str:
+    """Return how many gaps of a kind there are, by reading where it makes a difference."""
+    strict, default, lenient = group.counts
+    total = len(group.rows)
+    if strict == default == lenient == total:
+        return str(total)
+    return Text(
+        f"{total} (jen jistá čtení {strict}, i pravděpodobná {default}, všechna {lenient})",
+        f"{total} (certain readings only {strict}, probable too {default}, all {lenient})",
+    ).to(lang)
+
+
+def _more(group: GapGroup, shown: int, again: str, lang: str) -> str:
     """Return how to see the rest of a kind."""
     rest = len(group.rows) - shown
+    command = " ".join(["strategy-graph gaps --kind", group.name, *again.split(), "--limit 0"])
     return Text(
-        f"… a dalších {rest}; všechny ukáže: strategy-graph gaps --kind {group.name} --limit 0",
-        f"… and {rest} more; all of them: strategy-graph gaps --kind {group.name} --limit 0",
+        f"… a dalších {rest}; všechny ukáže: {command}",
+        f"… and {rest} more; all of them: {command}",
     ).to(lang)
 
 
@@ -114,7 +137,7 @@ def as_markdown(
     ).to(lang)
     lines: list[str] = []
     for group in groups:
-        lines += [f"## {_cell(group.label)} ({len(group.rows)})", "", _cell(group.meaning), ""]
+        lines += [f"## {_cell(group.label)}: {_counted(group, lang)}", "", _cell(group.meaning), ""]
         lines += [head, "|---|---|---|---|---|"]
         lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in group.rows]
         lines.append("")

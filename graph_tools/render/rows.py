@@ -103,15 +103,26 @@ def _wrapped(cell: str, width: int) -> str:
     return "\n".join(textwrap.wrap(cell, max(width, 1)))
 
 
+def _longest_word(text: str) -> int:
+    """Return the length of the longest word of ``text``."""
+    return max(map(len, text.split()), default=0)
+
+
 def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:
     """Return the widest each column may be so that a table of ``total`` characters fits."""
     wide = [
         max(len(name), *(len(row[index]) for row in rows), 0) for index, name in enumerate(columns)
     ]
     room = total - 2 * (len(columns) - 1)
+    # No narrower than the longest word, so that none is broken, unless it is a very long one.
+    least = [
+        min(max(_longest_word(name), *(_longest_word(row[index]) for row in rows), 4), 24)
+        for index, name in enumerate(columns)
+    ]
     while sum(wide) > room:
-        widest = wide.index(max(wide))
-        if wide[widest] <= 12:
+        over = [width - floor for width, floor in zip(wide, least, strict=True)]
+        if max(over) <= 0:
             break
+        widest = max(range(len(wide)), key=lambda index: (over[index] > 0, wide[index]))
         wide[widest] -= 1
     return wide

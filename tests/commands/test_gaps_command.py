@@ -99,6 +99,32 @@ def test_readings_days_and_groups_reach_the_questions(gaps) -> None:
     assert count("--goal", "9") < count("--goal", "5")
 
 
+def test_a_day_may_be_written_as_czechs_do(gaps) -> None:
+    _, iso, _ = gaps("--format", "csv", "--kind", "overdue", "--as-of", "2028-01-01")
+    for day in ("1.1.2028", "1. 1. 2028"):
+        assert gaps("--format", "csv", "--kind", "overdue", "--as-of", day)[1] == iso
+
+
+def test_the_way_to_the_rest_repeats_the_choices(gaps) -> None:
+    chosen = ("--area", "B", "--as-of", "1.1.2028", "--reading", "default", "--groups")
+    _, out, _ = gaps("--format", "table", "--kind", "no-shared-actor", "--limit", "1", *chosen)
+    command = "gaps --kind no-shared-actor --area B --as-of 2028-01-01 --reading default --groups"
+    assert f"strategy-graph {command} --limit 0" in " ".join(out.split())
+
+
+def test_an_area_and_an_actor_keep_only_what_concerns_them(gaps) -> None:
+    of_area = rows(gaps("--format", "csv", "--area", "B")[1])
+    assert not [row for row in of_area if row["kind"] in {"thin", "single-lead"}]
+    assert [row for row in of_area if row["kind"] == "overdue"]
+    of_actor = rows(gaps("--format", "csv", "--actor", "OSV")[1])
+    assert [row["item"] for row in of_actor if row["kind"] == "single-lead"] == ["9", "13"]
+
+
+def test_documents_are_named_below_a_table(gaps) -> None:
+    _, out, _ = gaps("--kind", "thin", "--format", "table")
+    assert "003 = Brožura" in " ".join(out.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -115,7 +141,7 @@ def test_a_wrong_choice_names_what_exists(arguments: tuple[str, ...], said: str,
     assert said in complaint
 
 
-@pytest.mark.parametrize("day", ["1.1.2026", "2026-13-01", "2026", "zítra"])
+@pytest.mark.parametrize("day", ["31.2.2026", "2026-13-01", "2026", "20260101", "zítra"])
 def test_a_wrong_day_is_refused(day: str, gaps, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         gaps("--as-of", day)

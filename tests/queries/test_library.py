@@ -223,8 +223,19 @@ def test_every_coded_cell_has_its_word(question: Question, built: Project, real:
         said = in_words(answer, question, built.nquads.with_name("vocabulary.nt"), lang)
         for name in question.coded:
             place = answer.columns.index(name)
+            shown = said.columns.index(question.columns[name].to(lang))
             for row, words in zip(answer.rows, said.rows, strict=True):
-                assert not row[place] or (row[place] != words[place] or lang == "en")
+                assert not row[place] or (row[place] != words[shown] or lang == "en")
+
+
+def test_people_see_one_language_and_no_empty_columns(real: Store, built: Project) -> None:
+    question = find_question(PROJECT.queries, "thin")
+    answer = answer_from(real, question)
+    said = in_words(answer, question, built.nquads.with_name("vocabulary.nt"), "cs")
+    assert "proč, česky" in said.columns
+    assert "proč, anglicky" not in said.columns
+    assert "–" not in said.columns
+    assert {row[said.columns.index("platí se všemi čteními")] for row in said.rows} == {"ano"}
 
 
 def test_readings_narrow_the_answer(built: Project) -> None:

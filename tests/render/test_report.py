@@ -248,6 +248,63 @@ def test_official_totals_and_our_assessment_stand_apart(html):
         assert official not in ours
 
 
+def table_of(text: str, heading: str) -> list[list[str]]:
+    """Return the last table under a heading of the Markdown: headings, then rows."""
+    part = re.split(r"\n#+ ", text.split(f"# {heading}")[1])[0]
+    lines = part.split("\n\n")
+    last = [block for block in lines if block.startswith("| ")][-1].splitlines()
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in last]
+
+
+def test_the_page_of_a_goal_says_until_when_and_who(folder, answers, gap_answers, tmp_path):
+    head, _, *rows = table_of(plain(folder), "Cíl 9: ")
+    found = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert found["A3.1"]["Termín"] == "průběžně"
+    assert found["A3.1"]["Odpovídá"] == "OSV"
+    assert found["A3.1"]["Naše hodnocení"] == "plněno částečně"
+    write_report(answers, gap_answers, tmp_path, as_of=None, lang="en")
+    head, _, *rows = table_of(plain(tmp_path), "Goal 9: ")
+    assert rows and all("continuous" in row[head.index("Deadline")] for row in rows)
+    head, _, *rows = table_of(plain(tmp_path), "Goal 1: ")
+    assert "10/2024–12/2027" in {row[head.index("Deadline")] for row in rows}
+
+
+def test_overdue_measures_are_told_with_leads_and_barriers(folder):
+    lists, kinds = plain(folder).split("## Mezery")
+    head, _, *rows = table_of(lists, "Po termínu\n")
+    told = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert told["A2.6"]["Překážky"] == "koordinace, metodika"
+    assert told["A2.6"]["Naše hodnocení a proč"].startswith("plněno částečně – ")
+    head, _, *rows = table_of(lists, "Příštích šest měsíců\n")
+    assert head[3:5] == ["Odpovídá", "Překážky"]
+    head, _, *rows = table_of(kinds, "Po termínu\n")
+    found = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert set(found) == set(told)
+    for code, row in found.items():
+        for name in ("Název", "Odpovídá", "Překážky"):
+            assert row[name] == told[code][name], (code, name)
+        assert code in row["Proč"]
+
+
+def test_abbreviations_are_expanded_and_groups_translated(folder, answers, gap_answers, tmp_path):
+    write_report(answers, gap_answers, tmp_path, as_of=None, lang="en")
+    czech = [row[0] for row in table_of(plain(folder), "Zatížení aktérů\n")]
+    english = [row[0] for row in table_of(plain(tmp_path), "Load of actors\n")]
+    assert "**OSV** – Odbor sociálních věcí" in czech
+    assert "**NNO** – nestátní neziskové organizace (skupina)" in czech
+    assert "obce (skupina)" in czech
+    assert "**OSV** – Department of Social Affairs" in english
+    assert "**NNO** – non-governmental non-profit organisations (group)" in english
+    assert "municipalities (group)" in english
+    assert not any("obce" in name or "skupina" in name for name in english)
+    pictures = (folder / "report.html").read_text(encoding="utf-8").split('lang="en" data-title')
+    names = [re.findall(r"<text[^>]*>([^<]+)</text>", part) for part in pictures]
+    assert {"obce (skupina)", "NNO (skupina)", "OSV"} <= set(names[0])
+    translated = {"municipalities (group)", "non-governmental non-profit organisations (group)"}
+    assert translated | {"OSV"} <= set(names[1])
+    assert not any("skupina" in name or name.startswith("obce") for name in names[1])
+
+
 # --- HTML
 
 
@@ -344,14 +401,29 @@ def test_print_shows_the_chosen_language_in_a4_with_nothing_cut(lang, open_repor
     assert boxes == {b"0 0 594.95996 841.91998"}
 
 
-def test_every_goal_begins_on_a_new_page(open_report):
+@pytest.mark.parametrize("lang", ["cs", "en"])
+def test_a_goal_begins_on_a_new_page_or_in_the_upper_half_of_one(lang, facts, open_report):
+    page = open_report()
+    if lang == "en":
+        page.click(".switch >> visible=true")
+    paper = page.pdf(prefer_css_page_size=True)
+    places = re.findall(rb"/%s-goal-(\d+) \[(\d+) 0 R /XYZ \S+ (\S+)" % lang.encode(), paper)
+    heights = {int(goal): float(height) for goal, _, height in places}
+    assert sorted(map(str, heights)) == sorted(facts.goals)
+    assert min(heights.values()) > 842 / 2 - 60  # points from the lower edge of A4
+    # Some page holds the end of one goal and the start of the next: it would be nearly empty.
+    assert any(height < 700 for height in heights.values())
+
+
+def test_only_the_first_sections_begin_on_new_pages(open_report):
     page = open_report()
     page.emulate_media(media="print")
     breaks = page.evaluate(
-        "[...document.querySelectorAll('#cs-goals > section')].map("
-        "box => getComputedStyle(box).breakBefore)"
+        "Object.fromEntries([...document.querySelectorAll('.report[lang=cs] main > section')].map("
+        "box => [box.id.slice(3), getComputedStyle(box).breakBefore]))"
     )
-    assert breaks == ["auto", *["page"] * 12]
+    on = [name for name, where in breaks.items() if where == "page"]
+    assert on == ["overview", "coverage", "load", "goals"]
 
 
 def test_a_figure_wider_than_a_telephone_can_be_scrolled_by_keyboard(open_report):
@@ -445,13 +517,77 @@ def test_the_workbook_has_a_sheet_a_kind_with_all_its_gaps(folder, facts):
     for kind, sheet in zip(facts.kinds, book.worksheets[1:], strict=False):
         assert sheet.max_row == 1 + max(len(kind.gaps or ()), 1)
         assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref == f"A1:K{sheet.max_row}"
-        assert sheet["C1"].value == "Proč"
+        head = [cell.value for cell in sheet[1]]
+        last = sheet.cell(1, len(head)).column_letter
+        assert sheet.auto_filter.ref == f"A1:{last}{sheet.max_row}"
+        assert head[-1] == "Proč anglicky"
+        assert sheet.column_dimensions[last].width == 40
         if kind.gaps:
-            assert isinstance(sheet["J2"].value, int)
-            assert (sheet["C2"].value or "") == kind.gaps[0].reason.cs
+            row = {name: sheet.cell(2, number) for number, name in enumerate(head, 1)}
+            assert isinstance(row["První řádek"].value, int)
+            assert (row["Proč"].value or "") == kind.gaps[0].reason.cs
+            assert row["Proč anglicky"].value == kind.gaps[0].reason.en
             assert sheet["A2"].data_type == "s"
-            assert sheet["C2"].alignment.wrap_text
+            assert row["Proč"].alignment.wrap_text
+            columns = zip(head, sheet.iter_cols(min_row=2, values_only=True), strict=True)
+            empty = [name for name, values in columns if not any(values)]
+            assert empty == [], kind.name
+
+
+def test_the_workbook_names_measures_and_goals(folder, facts):
+    book = sheets(folder / "gaps.xlsx")
+    for kind, sheet in zip(facts.kinds, book.worksheets[1:], strict=False):
+        head = [cell.value for cell in sheet[1]]
+        item = kind.about.get("item")
+        told = ["Název", "Odpovídá", "Překážky"]
+        expected = told if item == "measure" else told[:1] if item == "goal" else []
+        assert [name for name in head if name in told] == expected, kind.name
+        assert head[1 : 1 + len(expected)] == expected
+    rows = {row[0]: row for row in book["Po termínu"].iter_rows(min_row=2, values_only=True)}
+    assert rows["B2.2"][1].startswith("Návrh a realizace osvětové kampaně")
+    assert rows["B2.2"][2:4] == ("OSV", "financování")
+    assert rows["A2.6"][3] == "koordinace, metodika"
+    thin = {row[0]: row for row in book["Slabé pokrytí"].iter_rows(min_row=2, values_only=True)}
+    assert thin["9"][1] == facts.goals["9"].title.cs
+
+
+def test_a_second_item_has_its_column_where_there_is_one(answers, tmp_path):
+    found = {
+        **gaps("thin", gap("thin", "9")),
+        **gaps("doubtful", gap("doubtful", "9", partner="P")),
+    }
+    write_report(answers, found, tmp_path, as_of=None, lang="cs")
+    book = sheets(tmp_path / "gaps.xlsx")
+    assert "Druhá položka" not in [cell.value for cell in book["Slabé pokrytí"][1]]
+    assert book["Pochybné pokrytí"]["C1"].value == "Druhá položka"
+    assert book["Pochybné pokrytí"]["C2"].value == "P"
+
+
+def test_codes_are_text_and_not_marked_as_faults(folder):
+    assert sheets(folder / "gaps.xlsx")["Slabé pokrytí"]["A2"].data_type == "s"
+    with zipfile.ZipFile(folder / "gaps.xlsx") as book:
+        names = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        for name in names:
+            sheet = book.read(name).decode("utf-8")
+            cells = re.search(r'<dimension ref="([^"]+)"', sheet)[1]
+            mark = f'<ignoredError sqref="{cells}" numberStoredAsText="1"/>'
+            assert sheet.endswith(f"<ignoredErrors>{mark}</ignoredErrors></worksheet>"), name
+    assert len(names) > 10
+
+
+def test_how_rows_and_discrepancies_relate_is_said(folder, facts, answers, gap_answers, tmp_path):
+    number = len(facts.discrepancies)
+    sheet = sheets(folder / "gaps.xlsx")["Nesrovnalosti"]
+    where = sheet.max_row - 2
+    assert where == sum(len(one.places) for one in facts.discrepancies) > number
+    said = f"{number} nesrovnalostí na {where} místech"
+    assert said in sheet["A1"].value.replace("\u00a0", " ")
+    assert sheet["A2"].value == "Označení"
+    assert sheet.freeze_panes == "A3"
+    assert sheet.auto_filter.ref == f"A2:I{sheet.max_row}"
+    assert said in plain(folder).split("## Kvalita dat")[1].split("###")[0]
+    write_report(answers, gap_answers, tmp_path, as_of=None, lang="en")
+    assert f"{number} discrepancies at {where} places" in plain(tmp_path)
 
 
 def test_the_overview_counts_and_links(folder, facts):
@@ -480,8 +616,8 @@ def test_no_cell_is_a_formula_and_control_characters_are_written_out(answers, tm
     row = (*row[:3], "+1\x07", "-1", *row[5:])
     write_report(answers, gaps("thin", row), tmp_path, as_of=None, lang="cs")
     sheet = sheets(tmp_path / "gaps.xlsx")["Slabé pokrytí"]
-    found = [sheet.cell(2, column) for column in range(1, 5)]
-    assert [cell.value for cell in found] == ["=SUM(A1:A9)", "@x", "+1\\x07", "-1"]
+    found = [sheet.cell(2, column) for column in (1, 2, 3, 4, 12)]
+    assert [cell.value for cell in found] == ["=SUM(A1:A9)", "–", "@x", "+1\\x07", "-1"]
     assert {cell.data_type for cell in found} == {"s"}
     with zipfile.ZipFile(tmp_path / "gaps.xlsx") as book:
         assert all(b"<f>" not in book.read(name) for name in book.namelist())
@@ -502,7 +638,7 @@ def test_hash_seeds_change_no_byte(built, tmp_path):
     for seed in ("1", "2"):
         where = tmp_path / seed
         where.mkdir()
-        for name in ("graph.nq", "vocabulary.nt"):
+        for name in ("graph.nq", "vocabulary.nt", "single-point.csv"):
             (where / name).write_bytes((built.build / name).read_bytes())
         subprocess.run(
             [sys.executable, "-m", "graph_tools", "report", "--build", str(where), "--lang", "cs"],

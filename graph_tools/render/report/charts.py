@@ -98,7 +98,7 @@ def bars(load: Sequence[Bar], leads: str, joins: str, axis: str, *, name: str, s
         name: name of the picture, unique on the page.
         said: what the picture shows.
     """
-    labels = [textwrap.shorten(bar.name, 42, placeholder=" …") for bar in load]
+    labels = [textwrap.shorten(bar.name, 52, placeholder=" …") for bar in load]
     with matplotlib.rc_context(SETTINGS):
         figure = Figure(figsize=(_WIDE, 0.24 * len(load) + 1), layout="constrained")
         axes = figure.add_subplot()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from graph_tools.render.report.blocks import Block, Cell, Figure, Note, Section, Table, cell
 from graph_tools.render.report.charts import Bar, Square, bars, squares
 from graph_tools.render.report.content import Facts
-from graph_tools.render.report.parts import counted, even
+from graph_tools.render.report.parts import counted, even, full_name, short_name
 from graph_tools.render.report.words import LEVELS, READINGS, Say
 
 __all__ = ["coverage", "load"]
@@ -86,7 +86,7 @@ def load(facts: Facts, say: Say) -> Section:
     names = sorted(found, key=lambda one: (-_total(found[one]), -found[one]["responsible"][1], one))
     shown = [one for one in names if _total(found[one])][:_BARS]
     title = say("Zatížení aktérů: počet opatření", "Load of actors: number of measures")
-    first = names[0] if names else "–"
+    first = short_name(facts, names[0], say) if names else "–"
     said = say(
         f"Pruhy {len(shown)} nejvytíženějších aktérů z {len(names)}. Nejvíce opatření má {first}. "
         "Všechna čísla jsou v tabulce pod obrázkem.",
@@ -94,35 +94,29 @@ def load(facts: Facts, say: Say) -> Section:
         "measures. All numbers are in the table below the picture.",
     )  # fmt: skip
     picture = bars(
-        [Bar(_named(facts, one, say), found[one]["responsible"][1], found[one]["collaborating"][1])
-         for one in shown],
+        [Bar(short_name(facts, one, say, grouped=True), found[one]["responsible"][1],
+             found[one]["collaborating"][1]) for one in shown],
         say("odpovídá", "responsible"), say("spolupracuje", "collaborates"),
         say("počet opatření, jistá a pravděpodobná čtení",
             "number of measures, certain and probable readings"),
         name=f"{say.lang}-load", said=said,
     )  # fmt: skip
     rows = [
-        [cell(_named(facts, one, say)), cell(say.text(facts.names[one])),
-         counted(found[one]["responsible"]), counted(found[one]["collaborating"])]
+        [full_name(facts, one, say), counted(found[one]["responsible"]),
+         counted(found[one]["collaborating"])]
         for one in names
     ]  # fmt: skip
-    head = [say("Aktér", "Actor"), say("Celý název", "Full name"),
+    head = [say("Aktér (zkratka – celý název)", "Actor (Czech abbreviation – full name)"),
             say("Odpovídá", "Responsible"), say("Spolupracuje", "Collaborates")]  # fmt: skip
-    table = Table(_three(title, say), head, rows, frozenset({2, 3}), (), (30, 42, 14, 14))
+    table = Table(_three(title, say), head, rows, frozenset({1, 2}), (), (64, 18, 18))
     note = Note(cell(say(
         "Kdo za opatření odpovídá i na něm spolupracuje, počítá se jen jako odpovědný. Skupina je "
         "neurčité označení, například „obce“; není to jedna organizace.",
         "Who is responsible for a measure and collaborates on it too counts as responsible only. "
-        "A group is an unspecified designation such as “obce” (municipalities), not one "
-        "organisation.",
+        "A group is an unspecified designation such as “municipalities”, not one organisation.",
     )))  # fmt: skip
     blocks: list[Block] = [note, Figure(picture, title, said), table]
     return Section("load", say("Zatížení aktérů", "Load of actors"), blocks, (), True)
-
-
-def _named(facts: Facts, actor: str, say: Say) -> str:
-    """Return the short name of an actor, with a word where it is a group."""
-    return actor + (say(" (skupina)", " (group)") if actor in facts.groups else "")
 
 
 def _total(counts: Mapping[str, Sequence[int]]) -> int:

@@ -9,7 +9,7 @@ from graph_tools.errors import Text
 from graph_tools.render.report.blocks import Block, Cell, Figure, Note, Section, Table, cell
 from graph_tools.render.report.charts import Square, squares
 from graph_tools.render.report.content import Deadline, Facts, Measure
-from graph_tools.render.report.parts import actors, even, measure_link, status
+from graph_tools.render.report.parts import actors, assessed, barriers, even, measure_link
 from graph_tools.render.report.words import Say, day_said, last_day, six_months_on
 
 __all__ = ["deadlines"]
@@ -41,7 +41,7 @@ def deadlines(facts: Facts, say: Say) -> Section:
             facts, coming, say(f"Termín nejpozději {until.cs}: {len(coming)}",
                                f"Due by {until.en}: {len(coming)}"), say)]),
     ]  # fmt: skip
-    return Section("deadlines", say("Termíny", "Deadlines"), blocks, parts, True)
+    return Section("deadlines", say("Termíny", "Deadlines"), blocks, parts)
 
 
 def _lists(facts: Facts) -> tuple[list[Measure], list[Measure]]:
@@ -55,17 +55,18 @@ def _lists(facts: Facts) -> tuple[list[Measure], list[Measure]]:
 
 
 def _list(facts: Facts, measures: Sequence[Measure], caption: str, say: Say) -> Block:
-    """Return measures with their deadlines, leads and our assessment."""
+    """Return measures with their deadlines, leads, barriers and our assessment with its reason."""
     if not measures:
         return Note(cell(say("Žádné opatření.", "No measure.")))
     head = [say("Opatření", "Measure"), say("Název", "Title"), say("Termín", "Deadline"),
-            say("Odpovídá", "Responsible"), say("Naše hodnocení", "Our assessment")]  # fmt: skip
+            say("Odpovídá", "Responsible"), say("Překážky", "Barriers"),
+            say("Naše hodnocení a proč", "Our assessment and why")]  # fmt: skip
     rows: list[list[Cell]] = [
         [measure_link(one), cell(say.text(one.title)), cell(wording(facts, one.deadlines, say)),
-         actors(facts, one.leads(), say), status(facts, one, say)]
+         actors(facts, one.leads(), say), barriers(facts, one, say), assessed(facts, one, say)]
         for one in measures
     ]  # fmt: skip
-    return Table(caption, head, rows, widths=(11, 44, 16, 14, 15))
+    return Table(caption, head, rows, widths=(10, 26, 10, 13, 14, 27))
 
 
 def wording(facts: Facts, due: Sequence[Deadline], say: Say) -> str:

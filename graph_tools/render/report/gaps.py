@@ -6,10 +6,17 @@ from graph_tools.errors import Text
 from graph_tools.render.report.blocks import Block, Cell, Note, Section, Table, cell
 from graph_tools.render.report.content import Facts, Gap, GapKind
 from graph_tools.render.report.overview import SHOWN, too_long
-from graph_tools.render.report.parts import heading, in_readings, places, to_item
+from graph_tools.render.report.parts import (
+    actors,
+    barriers,
+    heading,
+    in_readings,
+    places,
+    to_item,
+)
 from graph_tools.render.report.words import READINGS, Say
 
-__all__ = ["gaps", "gaps_heading"]
+__all__ = ["gaps", "gaps_heading", "is_paired", "measure_told"]
 
 _EMPTY = {"", "–"}
 
@@ -31,7 +38,7 @@ def gaps(facts: Facts, say: Say) -> Section:
         Table(caption, head, rows, frozenset({2, 3, 4}), (), (24, 43, 11, 11, 11)),
     ]  # fmt: skip
     parts = [_kind(facts, kind, say) for kind in facts.kinds if kind.gaps]
-    return Section("gaps", say("Mezery", "Gaps"), blocks, parts, True)
+    return Section("gaps", say("Mezery", "Gaps"), blocks, parts)
 
 
 def _kind_row(kind: GapKind, say: Say) -> list[Cell]:
@@ -51,15 +58,20 @@ def _kind(facts: Facts, kind: GapKind, say: Say) -> Section:
     """Return the gaps of one kind: all of a short list, the first of a long one."""
     found = list(kind.gaps or ())
     shown = found[:SHOWN] if too_long(len(found)) else found
-    paired = any(gap.partner not in _EMPTY for gap in found)
+    paired = is_paired(kind)
     head = [gaps_heading(kind, "item", say)]
     head += [gaps_heading(kind, "partner", say)] if paired else []
+    told = not paired and kind.about.get("item") == "measure"
+    head += [say("Název", "Title"), say("Odpovídá", "Responsible"),
+             say("Překážky", "Barriers")] if told else []  # fmt: skip
     head += [say("Proč", "Why"), say("Platí při čteních", "Holds in readings"),
              say("Zdroj", "Source")]  # fmt: skip
-    rows = [_gap(facts, kind, gap, say, paired=paired) for gap in shown]
+    rows = [_gap(facts, kind, gap, say, paired=paired, told=told) for gap in shown]
     title = heading(say.text(kind.label))
     caption = title + say(f": {len(shown)} z {len(found)}", f": {len(shown)} of {len(found)}")
-    widths = (13, 15, 46, 14, 12) if paired else (16, 58, 14, 12)
+    widths: tuple[int, ...] = (16, 58, 14, 12)
+    if paired or told:
+        widths = (13, 15, 46, 14, 12) if paired else (8, 21, 11, 14, 22, 12, 12)
     blocks: list[Block] = [
         Note(cell(say.text(kind.meaning))),
         Table(caption, head, rows, widths=widths),
@@ -72,14 +84,32 @@ def _kind(facts: Facts, kind: GapKind, say: Say) -> Section:
     return Section(f"gap-{kind.name}", title, blocks)
 
 
-def _gap(facts: Facts, kind: GapKind, gap: Gap, say: Say, *, paired: bool) -> list[Cell]:
-    """Return the row of one gap."""
+def _gap(
+    facts: Facts, kind: GapKind, gap: Gap, say: Say, *, paired: bool, told: bool
+) -> list[Cell]:
+    """Return the row of one gap: with its second item, or with what is known of its measure."""
     item = to_item(facts, kind.about.get("item", ""), gap.item, say)
     partner = to_item(facts, kind.about.get("partner", ""), gap.partner, say)
     return [
-        item, *([partner] if paired else []), cell(say.text(gap.reason)),
+        item, *([partner] if paired else []), *(measure_told(facts, gap.item, say) if told else []),
+        cell(say.text(gap.reason)),
         in_readings(gap.holds, say), places(facts, [gap.place], say),
     ]  # fmt: skip
+
+
+def measure_told(facts: Facts, code: str, say: Say) -> list[Cell]:
+    """Return title, leads and barriers of a measure; dashes where ``code`` is none."""
+    if code not in facts.measures:
+        title = facts.sub_areas[code][0] if code in facts.sub_areas else Text("–", "–")
+        return [cell(say.text(title)), cell("–"), cell("–")]
+    one = facts.measures[code]
+    leads = actors(facts, one.leads(), say)
+    return [cell(say.text(one.title)), leads, barriers(facts, one, say)]
+
+
+def is_paired(kind: GapKind) -> bool:
+    """Say whether any gap of a kind has a second item."""
+    return any(gap.partner not in _EMPTY for gap in kind.gaps or ())
 
 
 def gaps_heading(kind: GapKind, column: str, say: Say) -> str:

@@ -1,4 +1,4 @@
-"""One page a goal, and the list of measures the pages lead to."""
+"""One part a goal, and the list of measures the pages lead to."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from graph_tools.render.report.content import Facts, Goal
 from graph_tools.render.report.deadlines import wording
 from graph_tools.render.report.parts import (
     actors,
+    assessed,
     barriers,
     doubted,
     heading,
     measure_link,
     places,
+    short_name,
     status,
 )
 from graph_tools.render.report.words import LEVELS, Say
@@ -25,13 +27,13 @@ _MOST_GAPS = 6
 
 
 def goals(facts: Facts, say: Say) -> Section:
-    """Return one part a goal, each on its own page."""
+    """Return one part a goal."""
     parts = [_goal(facts, goal, say) for goal in facts.goals.values()]
     intro = Note(cell(say(
-        "Každý cíl má svou stránku: opatření, kdo za ně odpovídá, naše hodnocení, překážky a "
-        "místo v dokumentu. Podrobnosti opatření jsou v jejich přehledu.",
-        "Each goal has its page: measures, who is responsible, our assessment, barriers and the "
-        "place in the document. Details are in the list of measures.",
+        "Každý cíl má svou část: opatření, do kdy mají být hotová, kdo za ně odpovídá, naše "
+        "hodnocení, překážky a místo v dokumentu. Podrobnosti opatření jsou v jejich přehledu.",
+        "Each goal has its own part: measures, deadlines, who is responsible, our assessment, "
+        "barriers and the place in the document. Details are in the list of measures.",
     )))  # fmt: skip
     return Section("goals", say("Cíle", "Goals"), [intro], parts, True)
 
@@ -62,15 +64,17 @@ def _goal(facts: Facts, goal: Goal, say: Say) -> Section:
             certainty = (*certainty, Bit(printed, mark="quiet"))
         rows.append([
             measure_link(measure), cell(say.text(measure.title)), certainty,
+            cell(wording(facts, measure.deadlines, say)),
             actors(facts, measure.leads(), say), status(facts, measure, say),
             barriers(facts, measure, say), places(facts, [link.place], say),
         ])  # fmt: skip
     if rows:
         head = [say("Kód", "Code"), say("Opatření", "Measure"), say("Čtení vazby", "Reading"),
-                say("Odpovídá", "Responsible"), say("Naše hodnocení", "Our assessment"),
-                say("Překážky", "Barriers"), say("Zdroj vazby", "Source of the link")]  # fmt: skip
+                say("Termín", "Deadline"), say("Odpovídá", "Responsible"),
+                say("Naše hodnocení", "Our assessment"), say("Překážky", "Barriers"),
+                say("Zdroj vazby", "Source of the link")]  # fmt: skip
         caption = say(f"Opatření cíle {goal.code}", f"Measures of goal {goal.code}")
-        blocks.append(Table(caption, head, rows, widths=(7, 31, 13, 12, 11, 15, 11)))
+        blocks.append(Table(caption, head, rows, widths=(7, 26, 12, 10, 11, 10, 13, 11)))
     return Section(f"goal-{goal.code}", title, blocks, (), True)
 
 
@@ -85,7 +89,7 @@ def _carried(facts: Facts, goal: Goal, say: Say) -> list[Block]:
         return [Note(cell(nobody), "box")]
     found = [facts.measures[link.measure] for link in links]
     leads = Counter(one.actor for measure in found for one in measure.leads("probable"))
-    named = [f"{actor} ({count})" for actor, count in sorted(
+    named = [f"{short_name(facts, actor, say)} ({count})" for actor, count in sorted(
         leads.items(), key=lambda one: (-one[1], one[0])
     )]  # fmt: skip
     states = Counter(measure.status for measure in found if measure.status)
@@ -138,16 +142,14 @@ def measures(facts: Facts, say: Say) -> Section:
                  *actors(facts, one.leads(), say))  # fmt: skip
         joined = (Bit(say("; spolupracuje: ", "; collaborates: "), "", "quiet"),
                   *actors(facts, others, say))  # fmt: skip
-        reason = say.text(one.reason)
-        assessed = (*status(facts, one, say), *([Bit(f" – {reason}")] if reason else []))
         aims = [
             (link.goal, LEVELS.index(link.certainty))
             for link in facts.links if link.measure == one.code
         ]  # fmt: skip
         rows.append([
             cell(one.code, mark="strong"), cell(say.text(one.title)),
-            _aims(aims, say), cell(wording(facts, one.deadlines, say)), (*leads, *joined), assessed,
-            places(facts, [one.place], say),
+            _aims(aims, say), cell(wording(facts, one.deadlines, say)), (*leads, *joined),
+            assessed(facts, one, say), places(facts, [one.place], say),
         ])  # fmt: skip
         anchors.append(f"measure-{one.code}")
     head = [say("Kód", "Code"), say("Opatření", "Measure"), say("Cíle", "Goals"),
@@ -159,7 +161,7 @@ def measures(facts: Facts, say: Say) -> Section:
     title = say("Přehled opatření", "List of measures")
     note = Note(cell(say("Cíle s hvězdičkou stojí na pochybném čtení.",
                          "Goals with an asterisk rest on a doubtful reading.")))  # fmt: skip
-    return Section("measures", title, [note, table], (), True)
+    return Section("measures", title, [note, table])
 
 
 def _aims(aims: list[tuple[str, int]], say: Say) -> Cell:

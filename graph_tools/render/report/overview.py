@@ -6,7 +6,7 @@ from collections import Counter
 
 from graph_tools.render.report.blocks import Block, Cell, Note, Section, Table, cell
 from graph_tools.render.report.content import Facts
-from graph_tools.render.report.parts import concerned, heading, places
+from graph_tools.render.report.parts import concerned, heading, places, scattered
 from graph_tools.render.report.words import READINGS, Say
 
 __all__ = ["SHOWN", "overview", "quality", "sources", "too_long"]
@@ -143,11 +143,16 @@ def quality(facts: Facts, say: Say) -> Section:
     head = [say("Druh", "Kind"), say("Počet", "Number"), say("Význam", "Meaning")]
     caption = say("Nesrovnalosti podle druhu", "Discrepancies by kind")
     intro = Note(cell(say(
-        "Kde si dokumenty odporují nebo jsou poškozené a jak jsme s tím naložili.",
-        "Where the documents contradict each other or are damaged, and what we did about it.",
+        "Kde si dokumenty odporují nebo jsou poškozené a jak jsme s tím naložili: celkem "
+        f"{scattered(facts, say)}. Tatáž nesrovnalost může být na více místech; zde má jeden řádek "
+        "se všemi místy, v sešitu gaps.xlsx na listu Nesrovnalosti má každé místo svůj řádek.",
+        "Where the documents contradict each other or are damaged, and what we did about it: "
+        f"{scattered(facts, say)} in all. One discrepancy may be at several places; here it has "
+        "one row with all its places, in the workbook gaps.xlsx, sheet Nesrovnalosti, each place "
+        "has its own row.",
     )))  # fmt: skip
     table = Table(caption, head, rows, frozenset({1}), (), (30, 12, 58))
-    return Section("quality", say("Kvalita dat", "Quality of data"), [intro, table], parts, True)
+    return Section("quality", say("Kvalita dat", "Quality of data"), [intro, table], parts)
 
 
 def sources(facts: Facts, say: Say, version: str) -> Section:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from graph_tools.render.report.blocks import Bit, Cell, cell, joined
 from graph_tools.render.report.content import Discrepancy, Facts, Measure, Place, Work
-from graph_tools.render.report.words import LEVELS, READINGS, Say
+from graph_tools.render.report.words import LEVELS, READINGS, Say, amount
 
 __all__ = [
-    "actors", "barriers", "concerned", "counted", "doubted", "even", "heading", "in_readings",
-    "measure_link", "places", "status", "to_item",
+    "actors", "assessed", "barriers", "concerned", "counted", "doubted", "even", "full_name",
+    "heading", "in_readings", "measure_link", "places", "scattered", "short_name", "status",
+    "to_item",
 ]  # fmt: skip
 
 _MARKS = {"fulfilled": "good", "partiallyFulfilled": "part", "notFulfilled": "bad"}
@@ -39,6 +40,8 @@ def to_item(facts: Facts, kind: str, code: str, say: Say) -> Cell:
     """Return an item named by a gap: a link where the report tells about it."""
     if kind == "barrier":
         return cell(heading(say.text(facts.term("barrierScheme", code))))
+    if kind == "actor":
+        return cell(short_name(facts, code, say))
     if kind == "goal" and code in facts.goals:
         return cell(say(f"cíl {code}", f"goal {code}"), link=f"goal-{code}")
     if code in facts.measures and kind != "sub-area":
@@ -59,6 +62,45 @@ def concerned(facts: Facts, found: Discrepancy, say: Say) -> Cell:
     return joined(said) if said else cell("–")
 
 
+def scattered(facts: Facts, say: Say) -> str:
+    """Return how many discrepancies there are and at how many places of the documents."""
+    found = len(facts.discrepancies)
+    where = sum(len(one.places) for one in facts.discrepancies)
+    return say(
+        f"{amount(found, 'nesrovnalost', 'nesrovnalosti', 'nesrovnalostí')} na {where}\u00a0"
+        f"{'místě' if where == 1 else 'místech'}",
+        f"{found} {'discrepancy' if found == 1 else 'discrepancies'} at {where} "
+        f"{'place' if where == 1 else 'places'}",
+    )
+
+
+def short_name(facts: Facts, actor: str, say: Say, *, grouped: bool = False) -> str:
+    """Return how an actor is named in pictures and tables.
+
+    An organisation keeps its abbreviation in both languages. In English an actor without one,
+    and any group, goes by its English name.
+
+    Args:
+        facts: the facts of the report.
+        actor: abbreviation of the actor or its Czech name.
+        say: the language.
+        grouped: whether to say which actors are groups.
+    """
+    group = actor in facts.groups
+    name = facts.names.get(actor)
+    translated = name is not None and say.lang == "en" and (group or actor == name.cs)
+    said = say.text(name) if name is not None and (translated or actor == name.cs) else actor
+    return said + (say(" (skupina)", " (group)") if grouped and group else "")
+
+
+def full_name(facts: Facts, actor: str, say: Say) -> Cell:
+    """Return the full name of an actor beside its abbreviation, if it has one."""
+    name = facts.names[actor]
+    group = say(" (skupina)", " (group)") if actor in facts.groups else ""
+    full = say.text(name) + group
+    return cell(full) if actor == name.cs else (Bit(actor, "", "strong"), Bit(f" – {full}"))
+
+
 def doubted(facts: Facts, certainty: str, say: Say) -> Cell:
     """Return the certainty of a reading in words, marked where it is not certain."""
     said = say.text(facts.term("certaintyScheme", certainty))
@@ -69,8 +111,7 @@ def actors(facts: Facts, work: Sequence[Work], say: Say) -> Cell:
     """Return actors one after another, doubtful ones with their certainty."""
     said: list[Cell] = []
     for one in work:
-        group = say(" (skupina)", " (group)") if one.actor in facts.groups else ""
-        name = Bit(one.actor + group)
+        name = Bit(short_name(facts, one.actor, say, grouped=True))
         if one.certainty == LEVELS[0]:
             said.append((name,))
         else:
@@ -85,6 +126,12 @@ def status(facts: Facts, measure: Measure, say: Say) -> Cell:
         return cell(say("nehodnoceno", "not assessed"), mark="quiet")
     said = say.text(facts.term("statusScheme", measure.status))
     return cell(said, mark=_MARKS.get(measure.status, ""))
+
+
+def assessed(facts: Facts, measure: Measure, say: Say) -> Cell:
+    """Return our assessment of a measure and why."""
+    reason = say.text(measure.reason)
+    return (*status(facts, measure, say), *([Bit(f" – {reason}")] if reason else []))
 
 
 def barriers(facts: Facts, measure: Measure, say: Say) -> Cell:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from graph_tools.errors import Text
 from graph_tools.render.explorer.content import czech
 
-__all__ = ["LEVELS", "READINGS", "Day", "Say", "day_said", "last_day", "six_months_on"]
+__all__ = ["LEVELS", "READINGS", "Day", "Say", "amount", "day_said", "last_day", "six_months_on"]
 
 READINGS: dict[str, Text] = {
     "certain": Text("jen jistá", "certain only"),
@@ -74,6 +74,16 @@ def six_months_on(day: date) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + 6, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def amount(number: int, one: str, few: str, many: str) -> str:
+    """Return a number with the Czech noun in the form it asks for.
+
+    >>> [amount(n, "cíl", "cíle", "cílů").replace(chr(160), " ") for n in (1, 4, 5, 0)]
+    ['1 cíl', '4 cíle', '5 cílů', '0 cílů']
+    """
+    form = one if number == 1 else few if number in {2, 3, 4} else many
+    return f"{number}\u00a0{form}"
 
 
 class Say:

@@ -1,6 +1,7 @@
 """Write the gaps as an Excel workbook: an overview, a sheet a kind, and the discrepancies.
 
-No cell is ever a formula, and the same gaps give the same bytes. openpyxl is imported here only.
+No cell is ever a formula, codes are text without a warning, and the same gaps give the same bytes.
+openpyxl is imported here only.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph_tools.errors import Text
-from graph_tools.render.report.content import Facts, GapKind, Place
-from graph_tools.render.report.gaps import gaps_heading
-from graph_tools.render.report.parts import concerned, heading
+from graph_tools.render.report.content import Facts, Gap, GapKind, Place
+from graph_tools.render.report.gaps import gaps_heading, is_paired, measure_told
+from graph_tools.render.report.parts import concerned, heading, scattered, short_name
 from graph_tools.render.report.words import READINGS, Say
 from graph_tools.texts import visible
 
@@ -86,7 +87,7 @@ def _overview(sheet: Worksheet, facts: Facts, names: dict[str, str]) -> None:
         counts: Sequence[_Cell] = kind.counts() if kind.gaps is not None else ("–",) * 3
         rows.append([heading(kind.label.cs), kind.meaning.cs, *counts, names[kind.name]])
     amount = len(facts.discrepancies)
-    meaning = "Rozpory, ztráty a poškození v dokumentech."
+    meaning = f"Rozpory, ztráty a poškození v dokumentech: {scattered(facts, _SAY)}."
     rows.append(["Nesrovnalosti v dokumentech", meaning, amount, amount, amount, _QUALITY])
     _fill(sheet, head, rows, (30, 70, 12, 16, 12, 32))
     for number, row in enumerate(rows, 2):
@@ -106,29 +107,48 @@ def _overview(sheet: Worksheet, facts: Facts, names: dict[str, str]) -> None:
 
 
 def _kind(sheet: Worksheet, facts: Facts, kind: GapKind) -> None:
-    """Fill the sheet of one kind of gaps."""
-    head = [
-        gaps_heading(kind, "item", _SAY), gaps_heading(kind, "partner", _SAY), "Proč",
-        "Proč anglicky", *(heading(name.cs) for name in READINGS.values()), *_SOURCE,
+    """Fill the sheet of one kind of gaps; the English reason is its last column."""
+    paired = is_paired(kind)
+    more = {"measure": ("Název", "Odpovídá", "Překážky"), "goal": ("Název",)}
+    told = more.get(kind.about.get("item", ""), ())
+    columns = [
+        (gaps_heading(kind, "item", _SAY), 18),
+        *zip(told, (40, 24, 28), strict=False),
+        *([(gaps_heading(kind, "partner", _SAY), 24)] if paired else []),
+        ("Proč", 70),
+        *((heading(name.cs), width) for name, width in zip(READINGS.values(), (10, 16, 10),
+                                                           strict=True)),
+        *zip(_SOURCE, _SOURCE_WIDTHS, strict=True),
+        ("Proč anglicky", 40),
     ]  # fmt: skip
-    widths = (18, 24, 70, 70, 10, 16, 10, *_SOURCE_WIDTHS)
     rows: list[list[_Cell]] = [
-        [_item(facts, kind, "item", gap.item), _item(facts, kind, "partner", gap.partner),
-         gap.reason.cs, gap.reason.en, *("ano" if held else "ne" for held in gap.holds),
-         *_source(facts, gap.place)]
+        [_item(facts, kind, "item", gap.item), *(_told(facts, kind, gap) if told else []),
+         *([_item(facts, kind, "partner", gap.partner)] if paired else []), gap.reason.cs,
+         *("ano" if held else "ne" for held in gap.holds), *_source(facts, gap.place),
+         gap.reason.en]
         for gap in kind.gaps or ()
     ]  # fmt: skip
     none = Text("Žádná mezera tohoto druhu nebyla nalezena.", "")
     if kind.gaps is None:
         none = Text("Tento druh mezer se v sestavení nezjišťoval.", "")
+    head, widths = [name for name, _ in columns], [width for _, width in columns]
     _fill(sheet, head, rows or [[none.cs]], widths)
+
+
+def _told(facts: Facts, kind: GapKind, gap: Gap) -> list[str]:
+    """Return what is known of the goal or measure a gap is about, besides its code."""
+    if kind.about.get("item") == "goal":
+        return [facts.goals[gap.item].title.cs if gap.item in facts.goals else "–"]
+    cells = measure_told(facts, gap.item, _SAY)
+    # Ordinary blanks, so that a reader finds a title as it is typed.
+    return ["".join(bit.text for bit in cell).replace("\u00a0", " ") for cell in cells]
 
 
 def _item(facts: Facts, kind: GapKind, column: str, code: str) -> str:
     """Return an item of a gap: barriers by their names, the rest by code."""
     if kind.about.get(column) == "barrier":
         return heading(facts.term("barrierScheme", code).cs)
-    return code
+    return short_name(facts, code, _SAY) if kind.about.get(column) == "actor" else code
 
 
 def _quality(sheet: Worksheet, facts: Facts) -> None:
@@ -149,7 +169,11 @@ def _quality(sheet: Worksheet, facts: Facts) -> None:
         for place in sorted(one.places)
     ]  # fmt: skip
     none = "V dokumentech není zaznamenána žádná nesrovnalost."
-    _fill(sheet, head, rows or [[none]], (32, 22, 22, 60, 60, *_SOURCE_WIDTHS))
+    note = (
+        f"V dokumentech je {scattered(facts, _SAY)}. Na listu má každé místo svůj řádek: "
+        "nesrovnalost, která je na více místech, se opakuje pod stejným označením."
+    )
+    _fill(sheet, head, rows or [[none]], (32, 22, 22, 60, 60, *_SOURCE_WIDTHS), note)
 
 
 def _source(facts: Facts, place: Place) -> list[_Cell]:
@@ -163,24 +187,31 @@ def _fill(
     head: Sequence[str],
     rows: Sequence[Sequence[_Cell]],
     widths: Sequence[int],
+    note: str = "",
 ) -> None:
-    """Write headings and rows; the headings stay in sight and filter the rows."""
+    """Write headings and rows; the headings stay in sight and filter the rows.
+
+    A ``note`` stands in a row above the headings.
+    """
+    top = 2 if note else 1
+    if note:
+        _put(sheet, 1, 1, note, wrap=False)
     for column, name in enumerate(head, 1):
-        _put(sheet, 1, column, name)
-        cell = sheet.cell(1, column)
+        _put(sheet, top, column, name)
+        cell = sheet.cell(top, column)
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = _HEAD
         sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(rows, top + 1):
         for column, value in enumerate(row, 1):
             _put(sheet, number, column, value)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"
+    sheet.freeze_panes = f"A{top + 1}"
+    sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(head))}{len(rows) + top}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
+    sheet.print_title_rows = f"1:{top}"
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: _Cell, *, wrap: bool = True) -> None:
@@ -206,9 +237,26 @@ def _steady(data: bytes, moment: datetime) -> bytes:
                 text = content.decode("utf-8")
                 text = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", stamp, text)
                 content = text.encode("utf-8")
+            if name.startswith("xl/worksheets/sheet"):
+                content = _without_warnings(content.decode("utf-8")).encode("utf-8")
             entry = zipfile.ZipInfo(name, date_time=_MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             new.writestr(entry, content)
     return out.getvalue()
+
+
+def _without_warnings(sheet: str) -> str:
+    """Return the XML of a sheet whose numbers stored as text are not marked as faults.
+
+    Codes and the short names of documents are text although they look like numbers. openpyxl
+    cannot write this element; it follows the page setup, the last thing in our sheets.
+    """
+    cells = re.search(r'<dimension ref="([A-Z0-9:]+)"', sheet)
+    if not cells:
+        return sheet
+    mark = (
+        f'<ignoredErrors><ignoredError sqref="{cells[1]}" numberStoredAsText="1"/></ignoredErrors>'
+    )
+    return sheet.replace("</worksheet>", f"{mark}</worksheet>")
