@@ -57,7 +57,12 @@ def test_statements_provenance_and_derivations_stand_apart(
         if quad.graph_name == NamedNode(STRATEGY + "/derived")
     }
     assert derived == {
-        "contributesTo", "implements", "hasResponsible", "hasCollaborator", "linkedTo",
+        "contributesTo", "certainlyContributesTo", "possiblyContributesTo",
+        "implements", "certainlyImplements", "possiblyImplements",
+        "hasResponsible", "hasCertainResponsible", "hasPossibleResponsible",
+        "hasCollaborator", "hasCertainCollaborator", "hasPossibleCollaborator",
+        "involves", "certainlyInvolves", "possiblyInvolves",
+        "linkedTo", "mainSource", "shortName", "codeKey",
     }  # fmt: skip
     spans = [quad for quad in dataset.quads if quad.predicate.value == PROV + "wasDerivedFrom"]
     assert {quad.graph_name.value for quad in spans} == {STRATEGY + "/provenance"}
@@ -75,6 +80,68 @@ def test_no_uncertain_reading_enters_a_shortcut(
     }
     assert shortcuts == sure
     assert len(rows) > len(sure)
+
+
+LINKS = {
+    "ContributesTo": ("Alignment", "alignmentOf", "target"),
+    "Implements": ("Alignment", "alignmentOf", "target"),
+    "Responsible": ("Involvement", "involvementOf", "actor"),
+    "Collaborator": ("Involvement", "involvementOf", "actor"),
+    "Involves": ("Involvement", "involvementOf", "actor"),
+}
+NAMES = {
+    "ContributesTo": ("certainlyContributesTo", "contributesTo", "possiblyContributesTo"),
+    "Implements": ("certainlyImplements", "implements", "possiblyImplements"),
+    "Responsible": ("hasCertainResponsible", "hasResponsible", "hasPossibleResponsible"),
+    "Collaborator": ("hasCertainCollaborator", "hasCollaborator", "hasPossibleCollaborator"),
+    "Involves": ("certainlyInvolves", "involves", "possiblyInvolves"),
+}
+SURE = ({"certain"}, {"certain", "probable"}, {"certain", "probable", "uncertain"})
+
+
+@pytest.mark.parametrize("link", sorted(LINKS))
+def test_shortcuts_by_reading_agree_with_the_records(
+    link: str, checked: tuple[Dataset, list[Finding]]
+) -> None:
+    facts: dict[str, dict[str, set[str]]] = {}
+    for quad in checked[0].quads:
+        value = getattr(quad.object, "value", "")
+        facts.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, set()).add(value)
+    kind, of, to = LINKS[link]
+    wanted_role = {"Responsible": "responsible", "Collaborator": "collaborating"}.get(link)
+    wanted_class = {"ContributesTo": "Goal", "Implements": "StrategicMeasure"}.get(link)
+    for name, sure in zip(NAMES[link], SURE, strict=True):
+        found = {
+            (node, target) for node, said in facts.items() for target in said.get(SG + name, ())
+        }
+        stated = {
+            (measure, target)
+            for said in facts.values()
+            if SG + kind in said.get(RDF + "type", ())
+            and said[SG + "certainty"] <= {SG + c for c in sure}
+            and (wanted_role is None or said[SG + "role"] == {SG + wanted_role})
+            for measure in said[SG + of]
+            for target in said[SG + to]
+            if wanted_class is None or SG + wanted_class in facts[target][RDF + "type"]
+        }
+        assert found == stated
+        assert found
+
+
+def test_every_item_has_one_main_source_among_its_sources(
+    checked: tuple[Dataset, list[Finding]],
+) -> None:
+    main: dict[str, list[str]] = {}
+    sources: dict[str, set[str]] = {}
+    for quad in checked[0].quads:
+        if quad.predicate.value == SG + "mainSource":
+            main.setdefault(quad.subject.value, []).append(quad.object.value)
+        elif quad.predicate.value == PROV + "wasDerivedFrom":
+            sources.setdefault(quad.subject.value, set()).add(quad.object.value)
+    assert all(len(spans) == 1 and spans[0] in sources[item] for item, spans in main.items())
+    measures = [item for item in sources if "/measure/" in item]
+    assert measures
+    assert set(measures) <= set(main)
 
 
 def test_provenance_has_one_row_for_each_node_and_span_of_the_tables(built: Project) -> None:
@@ -128,6 +195,7 @@ def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
         )
         digests.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
     assert set(digests[0]) == {
-        "explorer.html", "graph.jsonld", "graph.nq", "graph.ttl", "vocabulary.nt",
+        "explorer.html", "graph.jsonld", "graph.nq", "graph.ttl", "single-point.csv",
+        "vocabulary.nt",
     }  # fmt: skip
     assert digests[0] == digests[1]
