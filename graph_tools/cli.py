@@ -26,6 +26,8 @@ _MOST_SECONDS = 3600
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0 good, 1 findings, 2 cannot run."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if sys.stdout is None:  # closed by the caller: nobody would read the answer
+        return EXIT_CANNOT_RUN
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Czech Windows console defaults to cp1250
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from graph_tools.errors import StrategyGraphError, Text, UsageError, nearest
 
-__all__ = ["DEFAULT_STRATEGY", "Project", "find_project", "staged"]
+__all__ = ["DEFAULT_STRATEGY", "LAST_LINE", "Project", "find_project", "staged"]
 
 DEFAULT_STRATEGY = "liberec-social-inclusion"
+LAST_LINE = b"# complete\n"
+"""Last line of each file a built graph is read from: without it the file was cut short."""
 _PACKAGE = Path(__file__).resolve().parent
 _KEPT = ".kept"  # where a staging folder keeps the files of the last build until the new ones stand
 

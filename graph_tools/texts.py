@@ -18,11 +18,15 @@ __all__ = [
     "SECONDS",
     "STEPS",
     "argparse_word",
+    "markdown",
     "visible",
 ]
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Characters a terminal obeys instead of showing: controls and marks that turn the writing."""
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 
 COMMANDS: dict[str, str] = {
     "build": "build",
@@ -211,6 +215,11 @@ _ARGPARSE_CS: dict[str, str] = {
     "ambiguous option: %(option)s could match %(matches)s":
         "nejednoznačná volba: %(option)s může být %(matches)s",
 }  # fmt: skip
+
+
+def markdown(text: str) -> str:
+    """Return ``text`` on one line, so that nothing in it is markup of Markdown or HTML."""
+    return _MARKUP.sub(r"\\\1", visible(_BLANKS.sub(" ", text)))
 
 
 def argparse_word(message: str, lang: str) -> str:

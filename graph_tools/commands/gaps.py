@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import os
 import shlex
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -48,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
     kinds = read_kinds(store, project.queries, questions)
     for name in (*options.kind, *options.fail_on):
         _check_kind(name, kinds, fails=name in options.fail_on)
+    _check_listed(options.kind, options.fail_on)
     wanted = [kind for kind in kinds if not options.kind or kind.name in options.kind]
     focuses = read_focus(
         store, project.queries, goal=options.goal, area=options.area, actor=options.actor
@@ -57,13 +59,28 @@ def run(options: argparse.Namespace) -> int:
         values["as_of"] = options.as_of
 
     def single_points() -> Iterable[Sequence[str]]:
-        return _single_points(project, groups=options.groups)
+        return _single_points(project, store, groups=options.groups)
 
     found = read_gaps(store, wanted, values, single_points)
     gaps = [gap for gap in found if all(focus.keeps(gap) for focus in focuses)]
-    _print(gaps, wanted, options, store, project.queries)
     failing = {gap.kind.name for gap in gaps}
-    return 1 if failing and (_ANY in options.fail_on or failing & set(options.fail_on)) else 0
+    found_it = failing and (_ANY in options.fail_on or failing & set(options.fail_on))
+    try:
+        _print(gaps, wanted, options, store, project.queries)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough; the outcome stays the same
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1 if found_it else 0
+
+
+def _check_listed(kinds: Sequence[str], fails: Sequence[str]) -> None:
+    """Raise where the run would fail on a kind that it does not look for."""
+    left = [name for name in fails if kinds and name not in {*kinds, _ANY}]
+    if left:
+        raise UsageError(Text(
+            f"--fail-on {left[0]} nemůže nic najít: hledají se jen druhy {', '.join(kinds)}.",
+            f"--fail-on {left[0]} can find nothing: only {', '.join(kinds)} are looked for.",
+        ))  # fmt: skip
 
 
 def _check_kind(name: str, kinds: Sequence[GapKind], *, fails: bool) -> None:
@@ -79,13 +96,13 @@ def _check_kind(name: str, kinds: Sequence[GapKind], *, fails: bool) -> None:
     ))  # fmt: skip
 
 
-def _single_points(project: Project, *, groups: bool) -> Iterable[Sequence[str]]:
+def _single_points(project: Project, store: Store, *, groups: bool) -> Iterable[Sequence[str]]:
     """Return the gaps of the network analysis: as built, or anew where groups count as actors."""
     if not groups:
         return built_single_points(project)
     from graph_tools.commands.network import single_points
 
-    return single_points(load_store(project.nquads), project.queries, groups=True)
+    return single_points(store, project.queries, groups=True)
 
 
 def built_single_points(project: Project) -> list[tuple[str, ...]]:
@@ -99,8 +116,14 @@ def built_single_points(project: Project) -> list[tuple[str, ...]]:
         with path.open(encoding="utf-8", newline="") as lines:
             header, *rows = [[_bare(cell) for cell in row] for row in csv.reader(lines)]
     except (FileNotFoundError, ValueError, csv.Error):
-        header = []
-    if tuple(header) != COLUMNS:
+        header, rows = [], []
+    whole = tuple(header) == COLUMNS and all(
+        len(row) == len(COLUMNS)
+        and {*row[5:8]} <= {"yes", "no"}
+        and all(cell.isdecimal() for cell in row[9:])
+        for row in rows
+    )
+    if not whole:
         raise NotBuiltError(Text(
             f"Soubor {path} sestaveného grafu chybí nebo je poškozen. "
             "Spusťte znovu: strategy-graph build",

@@ -14,6 +14,7 @@ from graph_tools.project import Project, find_project
 from graph_tools.queries import answer_from, find_page, find_question, load_store
 from graph_tools.queries.gaps import COLUMNS, READINGS, read_gaps, read_kinds
 from graph_tools.render.insight import Facts, insight
+from graph_tools.texts import markdown
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -36,17 +37,28 @@ def facts(project: Project, store: Store) -> Facts:
         question = find_question(queries, name)
         return answer_from(store, question, question.text_with(values)).rows
 
+    def named(name: str) -> list[dict[str, str]]:
+        columns = find_question(queries, name).columns
+        return [dict(zip(columns, row, strict=True)) for row in rows(name)]
+
+    def in_readings(column: str) -> tuple[int, int, int]:
+        strict, default, lenient = (int(concentration[name][column]) for name in READINGS)
+        return strict, default, lenient
+
     kinds = read_kinds(store, queries)
     found = read_gaps(store, kinds, {}, lambda: built_single_points(project))
     gaps = {
-        kind.name: [dict(zip(COLUMNS, gap.row, strict=True)) for gap in found if gap.kind is kind]
+        kind.name: [
+            dict(zip(COLUMNS, map(markdown, gap.row), strict=True))
+            for gap in found
+            if gap.kind is kind
+        ]
         for kind in kinds
     }
     unaligned = [rows("measures-without-goal", reading=reading) for reading in READINGS]
     strict, default, lenient = ([row[0] for row in found] for found in unaligned)
-    leads = Counter(
-        short or name for _, role, name, short in rows("measure-actors") if role == "responsible"
-    )
+    leads = Counter({row["actor"]: int(row["led"]) for row in named("actor-load")})
+    concentration = {row["reading"]: row for row in named("lead-concentration")}
     # One code printed twice at a sub-area, in two sections or by mistake, counts once.
     references = {(row[0], row[1], row[2]): row[5] for row in rows("external-references")}
     strategy, plan = _titles(store, queries)
@@ -59,7 +71,12 @@ def facts(project: Project, store: Store) -> Facts:
         measures=len(rows("measures")),
         unaligned=(strict, default, lenient),
         lost=[row[0] for row in unaligned[-1] if row[6]],
-        leads=_most_first(leads),
+        leads=[(markdown(name), count) for name, count in _most_first(+leads)],
+        loads=(
+            in_readings("responsibilities"),
+            in_readings("leads"),
+            in_readings("top_three_share"),
+        ),
         barriers=_most_first(Counter(barrier for _, barrier in rows("measure-barriers"))),
         barrier_names={
             value: Text(label_cs, label_en)
@@ -80,7 +97,7 @@ def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
 def _titles(store: Store, queries: Path) -> tuple[Text, Text]:
     """Return the titles of the subject and of its plan."""
     rows: Sequence[tuple[str, ...]] = answer_from(store, find_page(queries, "report-plans")).rows
-    strategy_cs, strategy_en, plan_cs, plan_en, *_ = rows[0]
+    strategy_cs, strategy_en, plan_cs, plan_en, *_ = map(markdown, rows[0])
     return Text(strategy_cs, strategy_en), Text(plan_cs, plan_en)
 
 

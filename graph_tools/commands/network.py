@@ -69,6 +69,9 @@ def single_points(store: Store, queries: Path, *, groups: bool = False) -> list[
 
 def _check_names(view: str, names: list[str]) -> None:
     """Raise where ``view`` takes another number of names."""
+    if not all(name.strip() for name in names):
+        raise UsageError(Text("Jméno nebo složka nesmí být prázdné.",
+                              "A name or folder must not be empty."))  # fmt: skip
     if view == "seats":  # any number of actors who do not come
         return
     count, what = _NAMES.get(view, (0, Text("žádné jméno", "no name")))

@@ -9,6 +9,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from graph_tools.graph.build import Dataset
 from graph_tools.prefixes import PREFIXES
+from graph_tools.project import LAST_LINE
 
 __all__ = ["write_dataset"]
 
@@ -26,6 +27,9 @@ def write_dataset(dataset: Dataset, folder: Path) -> list[Path]:
     turtle, jsonld = folder / "graph.ttl", folder / "graph.jsonld"
     serialize(dataset.quads, nquads, RdfFormat.N_QUADS)
     serialize(vocabulary, names, RdfFormat.N_TRIPLES)
+    for path in (nquads, names):
+        with path.open("ab") as out:
+            out.write(LAST_LINE)
     serialize(triples, turtle, RdfFormat.TURTLE, prefixes=PREFIXES)
     jsonld.write_text(_json_ld(dataset.quads), encoding="utf-8", newline="\n")
     return [nquads, names, turtle, jsonld]

@@ -99,8 +99,10 @@ def _joints(links: Links, graph: nx.Graph[str], actors: nx.Graph[str]) -> list[_
              "so many links of a measure and an actor are the only ones; losing any splits the "
              "network"),
         _row("missing-ties", "chybějící vazby", "missing ties", with_goals,
-             "dvojice odpovědných aktérů, které pracují pro tentýž cíl a nemají společné opatření",
-             "pairs of leads that work for the same goal and share no measure"),
+             "dvojice odpovědných aktérů, které pracují pro tentýž cíl a nemají společné opatření "
+             "(bez dvojic úřadu a jeho útvaru)",
+             "pairs of leads that work for the same goal and share no measure "
+             "(without pairs of an office and its own unit)"),
     ]  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_tools.errors import Text, UsageError, nearest
+from graph_tools.queries.atlas import read_atlas, read_names
 from graph_tools.queries.library import Question, find_page, find_question, read_library
+from graph_tools.queries.lookup import find_items
 from graph_tools.queries.run import answer_from, beside
 
 if TYPE_CHECKING:
@@ -174,20 +176,20 @@ def read_focus(
     Raises:
         UsageError: there is no such goal, area or actor; the nearest is named, then all.
     """
-    if not (goal or area or actor):
+    if goal is None and area is None and actor is None:
         return []
     facts = _Facts.read(store, queries)
     chosen = []
-    if goal:
+    if goal is not None:
         goal = _known(goal, facts.goals, Text("Cíl", "goal"))
         chosen.append(facts.focus({m for m, g in facts.measure_goal if g == goal}, goal={goal}))
-    if area:
+    if area is not None:
         areas = {code for codes in facts.measure_area.values() for code in codes}
         area = _known(area, areas, Text("Okruh ani podokruh", "area or sub-area"))
         chosen.append(facts.focus({m for m, codes in facts.measure_area.items() if area in codes}))
-    if actor:
-        names = {name: short for short, label in facts.actors for name in (label, short)}
-        short = names[_known(actor, names, Text("Aktér", "actor"))]
+    if actor is not None:
+        atlas, other = read_atlas(store, queries), read_names(store, queries)
+        short = find_items(atlas, "actor", actor, other)[0].code
         measures = {m for m, _, a in facts.measure_actor if a == short}
         chosen.append(facts.focus(measures, actor={short}))
     return chosen
@@ -195,6 +197,7 @@ def read_focus(
 
 def _known(value: str, allowed: Iterable[str], what: Text) -> str:
     """Return the allowed value that ``value`` is, whatever its case; raise with the list."""
+    value = value.strip()
     choices = sorted(allowed, key=lambda code: (len(code) if code.isdigit() else 0, code))
     for choice in choices:
         if choice == value or choice.casefold() == value.casefold():
@@ -217,7 +220,6 @@ class _Facts:
     measure_area: Mapping[str, tuple[str, str]]
     measure_actor: frozenset[tuple[str, str, str]]
     measure_barrier: frozenset[tuple[str, str]]
-    actors: frozenset[tuple[str, str]]
 
     @classmethod
     def read(cls, store: Store, queries: Path) -> _Facts:
@@ -233,7 +235,6 @@ class _Facts:
             measure_area={row[0]: (row[2], row[3]) for row in rows("measures")},
             measure_actor=frozenset((m, role, short or name) for m, role, name, short in actors),
             measure_barrier=frozenset((row[0], row[1]) for row in rows("measure-barriers")),
-            actors=frozenset((short or name, name) for _, _, name, short in actors),
         )
 
     def focus(

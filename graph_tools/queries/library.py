@@ -56,7 +56,8 @@ class Question:
             ``strategic-measure``, ``actor``, ``sub-area``, ``strategy``, ``code``, ``barrier``,
             ``abbreviation``.
         parameters: what each parameter takes, by name; ``a | b | c`` is a closed list, ``day …``
-            a day written YYYY-MM-DD, ``how many …`` a whole number.
+            a day written YYYY-MM-DD, ``date: …`` a day, month or year, ``how many …`` a whole
+            number.
         tags: groups the query belongs to.
         lists: columns that hold several values joined by ``; `` (sorted by the runner, since
             SPARQL leaves the order of GROUP_CONCAT open).
@@ -286,8 +287,16 @@ def _check_form(name: str, value: str, takes: str) -> None:
             fits = False
         form = Text("den ve tvaru RRRR-MM-DD, např. 2026-01-01",
                     "a day written YYYY-MM-DD, such as 2026-01-01")  # fmt: skip
+    elif takes.startswith("date:"):
+        whole = {4: f"{value}-01-01", 7: f"{value}-01", 10: value}.get(len(value), "")
+        try:
+            fits = date.fromisoformat(whole).isoformat() == whole
+        except ValueError:
+            fits = False
+        form = Text("den, měsíc nebo rok, např. 2025-07-01, 2025-07 nebo 2025",
+                    "a day, month or year, such as 2025-07-01, 2025-07 or 2025")  # fmt: skip
     elif takes.startswith("how many "):
-        fits = value.isascii() and value.isdigit()
+        fits = value.isascii() and value.isdigit() and len(value) < 10
         form = Text("celé číslo, např. 3", "a whole number, such as 3")
     else:
         return
@@ -300,6 +309,11 @@ def _check_form(name: str, value: str, takes: str) -> None:
 
 def _literal(value: str) -> str:
     """Return ``value`` as a SPARQL string literal; nothing in it can end the literal."""
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise UsageError(Text(
+            "Hodnota parametru obsahuje znak, který nelze zapsat v UTF-8.",
+            "The value of the parameter has a character that UTF-8 cannot write.",
+        ))  # fmt: skip
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     escaped = escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     return f'"{escaped}"'

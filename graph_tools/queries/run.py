@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from graph_tools.answers import natural
 from graph_tools.errors import NotBuiltError, QueryError, Text
+from graph_tools.project import LAST_LINE
 from graph_tools.queries.guard import asks_a_service
 from graph_tools.queries.library import Question
 
@@ -116,6 +117,7 @@ def load_store(nquads: Path) -> Store:
         (nquads.with_name("vocabulary.nt"), RdfFormat.N_TRIPLES),
     ):
         try:
+            _check_whole(path)
             # Lenient skips the check of IRIs and language tags, which the build has made: a third.
             store.bulk_load(path=path, format=form, lenient=True)
         except FileNotFoundError:
@@ -124,6 +126,14 @@ def load_store(nquads: Path) -> Store:
             why = Text(f"nelze přečíst ({error})", f"cannot be read ({error})")
             raise _not_built(path, why) from None
     return store
+
+
+def _check_whole(path: Path) -> None:
+    """Raise where ``path`` does not end as a build ends it, since a part would answer wrongly."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - len(LAST_LINE)))
+        if file.read() != LAST_LINE:
+            raise _not_built(path, Text("není celý", "is not whole"))
 
 
 def _not_built(path: Path, why: Text) -> NotBuiltError:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_tools.errors import Text
-from graph_tools.texts import visible
+from graph_tools.texts import markdown, visible
 
 __all__ = ["GapGroup", "as_markdown", "as_text", "in_readings", "place"]
 
@@ -137,16 +137,15 @@ def as_markdown(
     ).to(lang)
     lines: list[str] = []
     for group in groups:
-        lines += [f"## {_cell(group.label)}: {_counted(group, lang)}", "", _cell(group.meaning), ""]
+        lines += [
+            f"## {markdown(group.label)}: {_counted(group, lang)}",
+            "",
+            markdown(group.meaning),
+            "",
+        ]
         lines += [head, "|---|---|---|---|---|"]
-        lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in group.rows]
+        lines += ["| " + " | ".join(map(markdown, row)) + " |" for row in group.rows]
         lines.append("")
     if empty:
         lines += [Text("Nenalezeno: ", "Not found: ").to(lang) + ", ".join(empty) + ".", ""]
     return "\n".join([*lines, *notes]).rstrip("\n")
-
-
-def _cell(text: str) -> str:
-    """Return ``text`` safe inside a table cell of Markdown."""
-    escaped = visible(text).replace("\\", "\\\\").replace("|", "\\|")
-    return escaped.replace("<", "&lt;").replace("\n", " ")

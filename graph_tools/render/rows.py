@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from graph_tools.errors import Text
-from graph_tools.texts import CONTROL, visible
+from graph_tools.texts import CONTROL, markdown, visible
 
 __all__ = ["as_json", "print_rows", "write_csv"]
 
@@ -83,7 +83,7 @@ def _print_table(
     from tabulate import tabulate
 
     if form == "md":
-        cells = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+        cells = [[markdown(cell) for cell in row] for row in rows]
         print(tabulate(cells, columns, tablefmt="github", disable_numparse=True))
         return
     if title:

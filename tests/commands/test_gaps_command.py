@@ -84,6 +84,9 @@ def test_fail_on_ends_with_findings(gaps) -> None:
     assert gaps("--kind", "thin", "--fail-on", "thin")[0] == 1
     assert gaps("--kind", "thin", "--fail-on", "any")[0] == 1
     assert gaps("--fail-on", "doubtful")[0] == 0
+    code, _, complaint = gaps("--kind", "thin", "--fail-on", "overdue")
+    assert code == 2
+    assert "thin" in complaint
     assert gaps("--fail-on", "overdue", "--as-of", "2024-01-01")[0] == 0
 
 
@@ -130,8 +133,10 @@ def test_documents_are_named_below_a_table(gaps) -> None:
     [
         (("--kind", "uncoverd"), "Nejbližší první: uncovered, "),
         (("--fail-on", "overdu"), "Nejbližší první: overdue, "),
+        (("--goal", ""), "Cíl „“ neexistuje."),
+        (("--actor", ""), "V grafu není aktér „“."),
         (("--goal", "99"), "Cíl „99“ neexistuje."),
-        (("--actor", "ORREPP"), "Nejbližší první: ORREP, "),
+        (("--actor", "ORREPP"), "Nejbližší: „ORREP“. V grafu je: "),
         (("--area", "Z"), "neexistuje. Nejbližší první: A"),
     ],
 )

@@ -219,7 +219,7 @@ def coordination_gaps(t: Tables) -> dict[str, set[Row]]:
                 yield one, two
 
     def barrier(sure: set[str]) -> Iterator[tuple[str, str]]:
-        leads = t.involved(sure, "responsible")
+        leads = t.involved(sure, "responsible", groups=False)
         met: dict[str, set[str]] = defaultdict(set)
         for row in t.rows("measure_barriers"):
             met[row["barrier"]].add(row["measure"])

@@ -115,7 +115,7 @@ def test_thresholds_and_days_move_the_answers(real: Store) -> None:
     assert count("overdue") < count("overdue", as_of="2030-01-01")
     small = small_graph("gaps")
     assert count("expiring", small, as_of="2025-06-30") == 0 < count("expiring", small)
-    assert count("never-meet", groups="yes") >= count("never-meet")
+    assert count("never-meet", groups="yes") > count("never-meet")
     assert count("undeclared") < count("undeclared", scope="all")
     assert count("no-shared-actor", groups="yes") < count("no-shared-actor")
 
@@ -141,7 +141,7 @@ def test_a_focus_keeps_what_concerns_it(real: Store) -> None:
     pairs = [gap for gap in of_actor if gap.kind.name == "never-meet"]
     assert pairs
     assert all("ORREP" in gap.row[1:3] for gap in pairs)
-    assert len(kept(goal="9", actor="OSV")) <= len(of_goal)
+    assert 0 < len(kept(goal="5", actor="ORREP")) < len(kept(goal="5"))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_focus_keeps_what_concerns_it(real: Store) -> None:
     [
         ({"goal": "14"}, r"no goal '14'\. Nearest first: "),
         ({"area": "F"}, r"no area or sub-area 'F'"),
-        ({"actor": "ORREPP"}, r"no actor 'ORREPP'\. Nearest first: ORREP, "),
+        ({"actor": "ORREPP"}, r"no actor 'ORREPP' in the graph\. Nearest: 'ORREP'"),
     ],
 )
 def test_an_unknown_choice_names_what_exists(

@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph_tools.errors import NotBuiltError, QueryError, UsageError
 from graph_tools.graph.build import derive
-from graph_tools.project import Project, find_project
+from graph_tools.project import LAST_LINE, Project, find_project
 from graph_tools.queries import (
     GROUPS,
     Answer,
@@ -367,14 +367,53 @@ def test_a_byte_order_mark_is_read_over(tmp_path: Path, built: Project) -> None:
 @pytest.mark.parametrize("name", ["graph.nq", "vocabulary.nt"])
 def test_a_damaged_build_says_to_build_again(name: str, tmp_path: Path) -> None:
     for file in ("graph.nq", "vocabulary.nt"):
-        (tmp_path / file).write_text("", encoding="utf-8")
-    (tmp_path / name).write_text("no triple\n", encoding="utf-8")
+        (tmp_path / file).write_bytes(LAST_LINE)
+    (tmp_path / name).write_bytes(b"no triple\n" + LAST_LINE)
     question = find_question(PROJECT.queries, "goals")
     with pytest.raises(NotBuiltError, match=f"{name} .*cannot be read.*strategy-graph build"):
         ask(question, {}, tmp_path / "graph.nq")
 
 
+@pytest.mark.parametrize("name", ["graph.nq", "vocabulary.nt"])
+@pytest.mark.parametrize("size", [0, 10_000])
+def test_a_build_cut_short_never_answers(
+    name: str, size: int, built: Project, tmp_path: Path
+) -> None:
+    for file in ("graph.nq", "vocabulary.nt"):
+        (tmp_path / file).write_bytes((built.build / file).read_bytes())
+    lines = (tmp_path / name).read_bytes()[:size].rpartition(b"\n")
+    (tmp_path / name).write_bytes(lines[0] + lines[1])
+    with pytest.raises(NotBuiltError, match=f"{name} .*is not whole"):
+        ask(find_question(PROJECT.queries, "goals"), {}, tmp_path / "graph.nq")
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "value"),
+    [
+        ("thin", "fewest", "x"),
+        ("thin", "fewest", "9" * 30),
+        ("overdue", "as_of", "1.1.2026"),
+        ("deadlines-in-order", "since", "2024-13-01"),
+        ("deadlines-in-order", "until", "hello"),
+        ("broad-measures", "fewest", "abc"),
+    ],
+)
+def test_a_day_or_a_number_of_another_form_is_refused(
+    name: str, parameter: str, value: str
+) -> None:
+    with pytest.raises(UsageError, match=f"Parameter {parameter} cannot be"):
+        find_question(PROJECT.queries, name).text_with({parameter: value})
+
+
+def test_every_number_and_day_of_the_library_is_checked() -> None:
+    numbers = {"fewest", "many", "at_least", "at_most", "as_of", "since", "until"}
+    for question in [*LIBRARY]:
+        for parameter in numbers & set(question.parameters):
+            with pytest.raises(UsageError):
+                question.text_with({parameter: "x"})
+
+
 def test_a_build_without_vocabulary_says_to_build_again(tmp_path: Path) -> None:
-    (tmp_path / "graph.nq").write_text("", encoding="utf-8")
+    (tmp_path / "graph.nq").write_bytes(LAST_LINE)
     with pytest.raises(NotBuiltError, match=r"vocabulary\.nt .*is missing.*strategy-graph build"):
         ask(find_question(PROJECT.queries, "goals"), {}, tmp_path / "graph.nq")

@@ -31,21 +31,26 @@ def single_points(facts: Facts) -> Finding:
 
 def few_leads(facts: Facts) -> Finding:
     """Return the finding."""
-    total = sum(count for _, count in facts.leads)
-    top = facts.leads[:3]
-    share = round(100 * sum(count for _, count in top) / total) if total else 0
-    named = listed([f"{name} ({count})" for name, count in top])
+    total, leads, share = (figures[1] for figures in facts.loads)
+    third = facts.leads[min(2, len(facts.leads) - 1)][1] if facts.leads else 0
+    named = listed([f"{name} ({count})" for name, count in facts.leads if count >= third])
     return Finding(
         Text("Odpovědnost nese několik málo aktérů", "Responsibility rests on a few actors"),
         Text(
             f"Z {total} odpovědností připadá {share} % na tři nejvytíženější: {named.cs}. "
-            f"Odpovědných aktérů je celkem {len(facts.leads)}, i s neurčitými skupinami.",
+            f"Odpovědných aktérů je celkem {leads}, i s neurčitými skupinami.",
             f"Of {total} responsibilities {share}% fall to the three most loaded: {named.en}. "
-            f"There are {len(facts.leads)} responsible actors in all, unspecified groups included.",
+            f"There are {leads} responsible actors in all, unspecified groups included.",
         ),
-        [(Text("cíle s jediným odpovědným", "goals with a single lead"),
-          facts.counts("single-lead"))],
-        ("query lead-concentration", "network responsibility --groups", "gaps --kind single-lead"),
+        [
+            (Text("odpovědností", "responsibilities"), facts.loads[0]),
+            (Text("odpovědných aktérů", "responsible actors"), facts.loads[1]),
+            (Text("podíl tří nejvytíženějších v %", "share of the three most loaded, %"),
+             facts.loads[2]),
+            (Text("cíle s jediným odpovědným", "goals with a single lead"),
+             facts.counts("single-lead")),
+        ],
+        ("query lead-concentration", "query actor-load", "gaps --kind single-lead"),
         Text("Opatření s více odpovědnými se počítá každému z nich; velikost opatření ani "
              "pracnost dokumenty neuvádějí.",
              "A measure with several leads counts for each of them; the documents say nothing of "
@@ -95,8 +100,8 @@ def groups(facts: Facts) -> Finding:
             (Text("nikdo", "nobody"), facts.counts("no-collaborator")),
         ],
         ("gaps --kind group-without-coordinator", "gaps --kind no-collaborator"),
-        Text("Kde je buňka prázdná, může být v předloze ztracená; odpovědný aktér je uveden vždy, "
-             "chybí jen určený partner.",
-             "Where the cell is empty it may be lost in the source; a responsible actor is always "
-             "named, only the named partner is missing."),
+        Text("Kde je buňka prázdná, může být v předloze ztracená; o odpovědném aktérovi "
+             "to nic neříká, chybí jen určený partner.",
+             "Where the cell is empty it may be lost in the source; this says nothing of the "
+             "responsible actor, only the named partner is missing."),
     )  # fmt: skip

@@ -26,7 +26,9 @@ class Facts:
         measures: number of measures of the plan.
         unaligned: codes of the measures without any goal in the three readings.
         lost: those of them whose cell is lost in the text, as a discrepancy says.
-        leads: measures led by each actor (default reading), most first.
+        leads: measures led by each actor, groups too, most first (default reading).
+        loads: in each reading the number of responsibilities, of responsible actors, and the
+            share of the three most loaded in per cent.
         barriers: number of measures with each barrier, by notation; Czech and English names.
         barrier_names: what each barrier is called.
         references: number of references to other strategies, and how many are malformed.
@@ -41,6 +43,7 @@ class Facts:
     unaligned: tuple[Sequence[str], Sequence[str], Sequence[str]]
     lost: Sequence[str]
     leads: Sequence[tuple[str, int]]
+    loads: tuple[Counts, Counts, Counts]
     barriers: Sequence[tuple[str, int]]
     barrier_names: Mapping[str, Text]
     references: tuple[int, int]
@@ -49,6 +52,14 @@ class Facts:
         """Return how many gaps of ``kind`` hold in each reading."""
         strict, default, lenient = (
             sum(row[reading] == "yes" and keep(row) for row in self.gaps[kind])
+            for reading in _READINGS
+        )
+        return strict, default, lenient
+
+    def items(self, kind: str, keep: Callable[[Row], bool]) -> Counts:
+        """Return how many different items have a gap of ``kind`` in each reading."""
+        strict, default, lenient = (
+            len({row["item"] for row in self.gaps[kind] if row[reading] == "yes" and keep(row)})
             for reading in _READINGS
         )
         return strict, default, lenient

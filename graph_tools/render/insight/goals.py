@@ -12,7 +12,8 @@ def weak_goals(facts: Facts) -> Finding:
     """Return the finding."""
     rows = [*facts.gaps["uncovered"], *facts.gaps["doubtful"], *facts.gaps["thin"]]
     goals = sorted(items_of(rows), key=lambda goal: facts.coverage[goal])
-    leads = {row["item"]: row["partner"] for row in facts.gaps["single-lead"]}
+    single = [row for row in facts.gaps["single-lead"] if row["default"] == "yes"]
+    leads = {row["item"]: row["partner"] for row in single}
     figures = [
         (Text(f"opatření k cíli {goal}", f"measures for goal {goal}"), facts.coverage[goal])
         for goal in goals
@@ -23,9 +24,11 @@ def weak_goals(facts: Facts) -> Finding:
              "Goals that stand on few measures or on a doubtful reading"),
         Text(
             f"Nejslaběji jsou podepřeny cíle: {listed(goals).cs}. "
-            f"Jediný odpovědný aktér stojí za cíli: {listed(alone).cs}.",
+            "Jediný odpovědný aktér stojí i s pravděpodobnými čteními za cíli: "
+            f"{listed(alone).cs}.",
             f"The weakest support have the goals: {listed(goals).en}. "
-            f"A single responsible actor stands behind the goals: {listed(alone).en}.",
+            "With probable readings too, a single responsible actor stands behind the goals: "
+            f"{listed(alone).en}.",
         ),
         figures or [(Text("slabé cíle", "weak goals"), (0, 0, 0))],
         ("gaps --kind uncovered --kind doubtful --kind thin --kind single-lead",

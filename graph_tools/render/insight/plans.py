@@ -66,14 +66,14 @@ def expired(facts: Facts) -> Finding:
              facts.counts("expired-link", before)),
             (Text("opatření, která přesahují platnost navazující strategie",
                   "measures that outlast a linked strategy"),
-             facts.counts("expired-link", lambda row: not before(row))),
+             facts.items("expired-link", lambda row: not before(row))),
             (Text("neověřené kódy", "unresolved codes"), facts.counts("unresolved-code")),
         ],
         ("gaps --kind expired-link", "gaps --kind unresolved-code"),
-        Text("Platnost je brána z názvu strategie; nástupnické strategie v grafu nejsou. "
-             "Kódy patří podokruhům, ne jednotlivým opatřením.",
-             "Validity is taken from the title of the strategy; successor strategies are not in "
-             "the graph. Codes belong to sub-areas, not to single measures."),
+        Text("Platnost je brána z dokumentů, zpravidla z názvu strategie; nástupnické "
+             "strategie v grafu nejsou. Kódy patří podokruhům, ne jednotlivým opatřením.",
+             "Validity is taken from the documents, mostly from the title; successor "
+             "strategies are not in the graph. Codes belong to sub-areas, not to single measures."),
     )  # fmt: skip
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from graph_tools.render.report.blocks import Block, Bullets, Cell, Figure, Note, Section, Table
 from graph_tools.render.report.page import Report
-from graph_tools.texts import visible
+from graph_tools.texts import markdown as as_plain
 
 __all__ = ["as_markdown"]
-
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def as_markdown(report: Report) -> str:
     """Return ``report`` as Markdown."""
-    lines = [f"# {_text(report.title)}", ""]
-    lines += [f"{_text(line)}  " for line in report.about]
-    lines += ["", f"## {_text(report.contents)}", ""]
-    lines += [f"{index}. {_text(part.title)}" for index, part in enumerate(report.sections, 1)]
+    lines = [f"# {as_plain(report.title)}", ""]
+    lines += [f"{as_plain(line)}  " for line in report.about]
+    lines += ["", f"## {as_plain(report.contents)}", ""]
+    lines += [f"{index}. {as_plain(part.title)}" for index, part in enumerate(report.sections, 1)]
     for part in report.sections:
         lines += _section(part, 2)
     return "\n".join(lines).rstrip() + "\n"
@@ -27,7 +22,7 @@ def as_markdown(report: Report) -> str:
 
 def _section(part: Section, level: int) -> list[str]:
     """Return the lines of a section and of those inside it."""
-    lines = ["", f"{'#' * level} {_text(part.title)}", ""]
+    lines = ["", f"{'#' * level} {as_plain(part.title)}", ""]
     for block in part.blocks:
         lines += [*_block(block), ""]
     for inner in part.parts:
@@ -43,7 +38,7 @@ def _block(block: Block) -> list[str]:
     if isinstance(block, Bullets):
         return [f"- {_cell(item)}" for item in block.items]
     if isinstance(block, Figure):
-        return [f"**{_text(block.caption)}**", "", _text(block.said)]
+        return [f"**{as_plain(block.caption)}**", "", as_plain(block.said)]
     return _table(block)
 
 
@@ -51,9 +46,9 @@ def _table(table: Table) -> list[str]:
     """Return the lines of a table with its caption above."""
     marks = ["---:" if index in table.numbers else "---" for index in range(len(table.columns))]
     return [
-        f"**{_text(table.caption)}**",
+        f"**{as_plain(table.caption)}**",
         "",
-        f"| {' | '.join(map(_text, table.columns))} |",
+        f"| {' | '.join(map(as_plain, table.columns))} |",
         f"| {' | '.join(marks)} |",
         *(f"| {' | '.join(map(_cell, row))} |" for row in table.rows),
     ]
@@ -61,7 +56,7 @@ def _table(table: Table) -> list[str]:
 
 def _cell(cell: Cell) -> str:
     """Return a cell: strong text strong, doubtful text in italics."""
-    return "".join(_bit(_text(bit.text), bit.mark) for bit in cell)
+    return "".join(_bit(as_plain(bit.text), bit.mark) for bit in cell)
 
 
 def _bit(text: str, mark: str) -> str:
@@ -71,8 +66,3 @@ def _bit(text: str, mark: str) -> str:
     if not sign or not bare:
         return text
     return text.replace(bare, f"{sign}{bare}{sign}", 1)
-
-
-def _text(text: str) -> str:
-    """Return ``text`` as plain text of Markdown on one line."""
-    return _SPECIAL.sub(r"\\\1", visible(_BLANKS.sub(" ", text)))
