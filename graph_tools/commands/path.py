@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from graph_tools.commands.path_tell import Asked, paths_as_data, paths_told
-from graph_tools.commands.trace_tell import printed_tree
-from graph_tools.commands.trace_words import Words
+from graph_tools.commands.tell.path import Asked, paths_as_data, paths_told
+from graph_tools.commands.tell.trace import printed_tree
+from graph_tools.commands.tell.words import Words
 from graph_tools.project import find_project
 from graph_tools.queries.atlas import Atlas, read_atlas, read_names
 from graph_tools.queries.lookup import find_anywhere

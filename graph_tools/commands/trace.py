@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from graph_tools.commands.trace_data import node_as_data
-from graph_tools.commands.trace_tell import printed_tree, told
-from graph_tools.commands.trace_words import READING_NOTES, Words
+from graph_tools.commands.tell.data import node_as_data
+from graph_tools.commands.tell.trace import printed_tree, told
+from graph_tools.commands.tell.words import READING_NOTES, Words
 from graph_tools.errors import Text, UsageError, nearest
 from graph_tools.project import find_project
 from graph_tools.queries.atlas import read_atlas, read_names

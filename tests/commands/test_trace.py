@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from graph_tools.cli import main
-from graph_tools.commands.trace_tell import told
-from graph_tools.commands.trace_words import Words
+from graph_tools.commands.tell.trace import told
+from graph_tools.commands.tell.words import Words
 from graph_tools.errors import Text
 from graph_tools.project import Project
 from graph_tools.queries import ask, find_question, load_store

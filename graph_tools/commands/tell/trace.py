@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 
-from graph_tools.commands.trace_words import RESOLUTION, Words
+from graph_tools.commands.tell.words import RESOLUTION, Words
 from graph_tools.errors import Text
 from graph_tools.queries.atlas import Fact, Item, Source
 from graph_tools.queries.trace import READINGS, Group, Node
