@@ -17,7 +17,7 @@ from graph_tools.cli import main
 from graph_tools.commands.tell.trace import told
 from graph_tools.commands.tell.words import Words
 from graph_tools.errors import Text
-from graph_tools.project import Project
+from graph_tools.project import LAST_LINE, Project
 from graph_tools.queries import ask, find_question, load_store
 from graph_tools.queries.atlas import Atlas, Item, code_order, read_atlas, read_names
 from graph_tools.queries.lookup import KINDS, find_items, typed
@@ -328,7 +328,7 @@ def test_a_graph_of_an_older_version_says_to_build_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("graph.nq", "vocabulary.nt"):
-        (tmp_path / name).write_text("", encoding="utf-8")
+        (tmp_path / name).write_bytes(LAST_LINE)
     assert main(["trace", "goal", "9", "--build", str(tmp_path), "--lang", "en"]) == 2
     assert "older version" in capsys.readouterr().err
 
