@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from graph_tools.errors import QueryError, Text
 
-__all__ = ["Answers", "natural", "rows_of"]
+__all__ = ["GAP_COLUMNS", "READINGS", "Answers", "natural", "rows_of"]
+
+READINGS: Mapping[str, int] = {"strict": 1, "default": 2, "lenient": 3}
+"""Readings and the least sure certainty (1 certain, 2 probable, 3 uncertain) each counts."""
+
+GAP_COLUMNS = (
+    "kind", "item", "partner", "reason_cs", "reason_en", *READINGS,
+    "document", "first_line", "last_line",
+)  # fmt: skip
+"""The common columns of all gaps; each reading holds ``yes`` or ``no``."""
 
 Answers = Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]]
 """Columns and rows of text by the name of the page query."""

@@ -6,15 +6,18 @@ Only argparse is imported here; each command imports what it needs, so that ``--
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
+import io
 import math
 import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from graph_tools import __version__, texts
+from graph_tools.answers import READINGS
 from graph_tools.errors import StrategyGraphError, Text, nearest
 
 __all__ = ["EXIT_CANNOT_RUN", "EXIT_FINDINGS", "EXIT_GOOD", "main"]
@@ -33,19 +36,25 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     lang = _language(arguments)
     parser = _parser(lang)
+    code = EXIT_GOOD
     try:
         options = parser.parse_args(arguments)
         if options.command is None:
             parser.print_help()
             return EXIT_GOOD
         module = importlib.import_module(f"graph_tools.commands.{texts.COMMANDS[options.command]}")
-        code: int = module.run(options)
+        # What is said goes out when the outcome is known: a reader who leaves early, as "| head"
+        # does, must not turn findings into "good".
+        held = _Held(sys.stdout)
+        with contextlib.redirect_stdout(held):
+            code = int(module.run(options))
+        sys.stdout.write(held.getvalue())
         sys.stdout.flush()
     except StrategyGraphError as error:
         return _cannot_run(error.message, lang)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_GOOD
+        return code
     except OSError as error:
         return _cannot_run(_of_file(error), lang)
     except KeyboardInterrupt:
@@ -61,6 +70,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"Unexpected fault of the program: {kind}: {error}. STRATEGY_GRAPH_DEBUG=1 shows more.",
         ), lang)  # fmt: skip
     return code
+
+
+class _Held(io.StringIO):
+    """Keeps what a command prints, and is a terminal where the real output is one."""
+
+    def __init__(self, real: TextIO) -> None:
+        """Stand in for ``real``."""
+        super().__init__()
+        self._real = real
+
+    def isatty(self) -> bool:
+        """Say whether a person reads the real output."""
+        return self._real.isatty()
 
 
 def _cannot_run(said: Text, lang: str) -> int:
@@ -246,7 +268,7 @@ def _queries(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def _reading(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add the choice of readings."""
-    parser.add_argument("--reading", choices=("strict", "default", "lenient"),
+    parser.add_argument("--reading", choices=tuple(READINGS),
                         help=texts.HELP["reading"].to(lang))  # fmt: skip
 
 

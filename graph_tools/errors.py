@@ -24,6 +24,7 @@ __all__ = [
     "Text",
     "UsageError",
     "nearest",
+    "nearest_first",
 ]
 
 Severity = Literal["error", "warning"]
@@ -97,3 +98,11 @@ def nearest(value: str, allowed: Iterable[str]) -> str | None:
     choices = {choice.casefold(): choice for choice in sorted(allowed, reverse=True)}
     found = difflib.get_close_matches(value.casefold(), list(choices), n=1, cutoff=0.5)
     return choices[found[0]] if found else None
+
+
+def nearest_first(value: str, allowed: Iterable[str], most: int = 40) -> list[str]:
+    """Return what is allowed, the value most like ``value`` first, ``…`` for what is left out."""
+    choices = list(allowed)
+    guess = nearest(value, choices)
+    shown = ([guess] if guess else []) + [choice for choice in choices if choice != guess]
+    return shown if len(shown) <= most else [*shown[:most], "…"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph_tools.answers import GAP_COLUMNS
 from graph_tools.commands.pipeline import Steps, checked_dataset, print_findings
 from graph_tools.errors import Text
 from graph_tools.project import Project, find_project, staged
@@ -54,26 +55,29 @@ def build(project: Project, lang: str, *, pages: bool) -> int:
     return 0
 
 
-def write_graph(project: Project, dataset: Dataset, folder: Path) -> list[str]:
-    """Write the graph and what the network analysis finds in it; return the names of the files."""
+def write_graph(project: Project, dataset: Dataset, folder: Path) -> tuple[list[str], Store]:
+    """Write the graph and what the network analysis finds in it.
+
+    Returns:
+        The names of the files, and the store with what was written.
+    """
     from graph_tools.commands.gaps import SINGLE_POINTS
     from graph_tools.commands.network import single_points
     from graph_tools.graph import write_dataset
     from graph_tools.queries import load_store
-    from graph_tools.queries.gaps import COLUMNS
     from graph_tools.render.rows import write_csv
 
     files = [path.name for path in write_dataset(dataset, folder)]
     store = load_store(folder / project.nquads.name)
     with (folder / SINGLE_POINTS).open("w", encoding="utf-8", newline="") as out:
-        write_csv(COLUMNS, single_points(store, project.queries), out)
-    return [*files, SINGLE_POINTS]
+        write_csv(GAP_COLUMNS, single_points(store, project.queries), out)
+    return [*files, SINGLE_POINTS], store
 
 
 def explorer_answers(store: Store, queries: Path) -> Answers:
     """Return what the explorer shows: the answers of its page queries and the gaps of goals."""
     from graph_tools.queries import answer_from, read_library
-    from graph_tools.queries.gaps import COLUMNS, read_gaps, read_kinds
+    from graph_tools.queries.gaps import read_gaps, read_kinds
 
     answers: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {}
     for question in read_library(queries / "pages" / "explorer"):
@@ -85,7 +89,7 @@ def explorer_answers(store: Store, queries: Path) -> Answers:
         if kind.about["item"] == "goal" and kind.about.get("partner") != "strategic-measure"
     ]
     gaps = read_gaps(store, kinds, {}, lambda: ())
-    answers["gaps"] = (COLUMNS, [gap.row for gap in gaps])
+    answers["gaps"] = (GAP_COLUMNS, [gap.row for gap in gaps])
     return answers
 
 
@@ -93,12 +97,10 @@ def _write(
     project: Project, dataset: Dataset, folder: Path, *, pages: bool
 ) -> tuple[list[str], str]:
     """Write all of a build into ``folder``; return the names of the files and of the page."""
-    files = write_graph(project, dataset, folder)
+    files, store = write_graph(project, dataset, folder)
     if not pages:
         return files, ""
 
-    from graph_tools.queries import load_store
     from graph_tools.render.explorer import write_explorer
 
-    store = load_store(folder / project.nquads.name)
     return files, write_explorer(explorer_answers(store, project.queries), folder).name

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 import shlex
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph_tools.errors import NotBuiltError, Text, UsageError, nearest
+from graph_tools.answers import GAP_COLUMNS, READINGS
+from graph_tools.errors import NotBuiltError, Text, UsageError, nearest_first
 from graph_tools.project import Project, find_project
 from graph_tools.queries import answer_from, find_page, load_store, read_library
 from graph_tools.queries.gaps import (
-    COLUMNS,
-    READINGS,
     Gap,
     GapKind,
     read_focus,
@@ -64,13 +62,8 @@ def run(options: argparse.Namespace) -> int:
     found = read_gaps(store, wanted, values, single_points)
     gaps = [gap for gap in found if all(focus.keeps(gap) for focus in focuses)]
     failing = {gap.kind.name for gap in gaps}
-    found_it = failing and (_ANY in options.fail_on or failing & set(options.fail_on))
-    try:
-        _print(gaps, wanted, options, store, project.queries)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader has seen enough; the outcome stays the same
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1 if found_it else 0
+    _print(gaps, wanted, options, store, project.queries)
+    return 1 if failing and (_ANY in options.fail_on or failing & set(options.fail_on)) else 0
 
 
 def _check_listed(kinds: Sequence[str], fails: Sequence[str]) -> None:
@@ -88,11 +81,10 @@ def _check_kind(name: str, kinds: Sequence[GapKind], *, fails: bool) -> None:
     known = [kind.name for kind in kinds] + ([_ANY] if fails else [])
     if name in known:
         return
-    guess = nearest(name, known)
-    shown = ([guess] if guess else []) + [choice for choice in known if choice != guess]
+    listed = ", ".join(nearest_first(name, known))
     raise UsageError(Text(
-        f"Druh mezery „{name}“ neexistuje. Nejbližší první: {', '.join(shown)}.",
-        f"There is no kind of gap '{name}'. Nearest first: {', '.join(shown)}.",
+        f"Druh mezery „{name}“ neexistuje. Nejbližší první: {listed}.",
+        f"There is no kind of gap '{name}'. Nearest first: {listed}.",
     ))  # fmt: skip
 
 
@@ -117,8 +109,8 @@ def built_single_points(project: Project) -> list[tuple[str, ...]]:
             header, *rows = [[_bare(cell) for cell in row] for row in csv.reader(lines)]
     except (FileNotFoundError, ValueError, csv.Error):
         header, rows = [], []
-    whole = tuple(header) == COLUMNS and all(
-        len(row) == len(COLUMNS)
+    whole = tuple(header) == GAP_COLUMNS and all(
+        len(row) == len(GAP_COLUMNS)
         and {*row[5:8]} <= {"yes", "no"}
         and all(cell.isdecimal() for cell in row[9:])
         for row in rows
@@ -158,7 +150,7 @@ def _print(
     """Print ``gaps`` in the form and the language chosen."""
     form = options.format or ("table" if sys.stdout.isatty() else "csv")
     if form in {"csv", "json"}:
-        print_rows(COLUMNS, [gap.row for gap in gaps], form, options.lang)
+        print_rows(GAP_COLUMNS, [gap.row for gap in gaps], form, options.lang)
         return
     lang = options.lang
     barriers = _barriers(store, queries, lang)

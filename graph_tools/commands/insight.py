@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph_tools.answers import GAP_COLUMNS, READINGS
 from graph_tools.commands.gaps import built_single_points
 from graph_tools.errors import Text
 from graph_tools.project import Project, find_project
 from graph_tools.queries import answer_from, find_page, find_question, load_store
-from graph_tools.queries.gaps import COLUMNS, READINGS, read_gaps, read_kinds
+from graph_tools.queries.gaps import read_gaps, read_kinds
 from graph_tools.render.insight import Facts, insight
 from graph_tools.texts import markdown
 
@@ -49,7 +50,7 @@ def facts(project: Project, store: Store) -> Facts:
     found = read_gaps(store, kinds, {}, lambda: built_single_points(project))
     gaps = {
         kind.name: [
-            dict(zip(COLUMNS, map(markdown, gap.row), strict=True))
+            dict(zip(GAP_COLUMNS, map(markdown, gap.row), strict=True))
             for gap in found
             if gap.kind is kind
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from graph_tools.answers import READINGS
 from graph_tools.commands.tell.path import Asked, paths_as_data, paths_told
 from graph_tools.commands.tell.trace import printed_tree
 from graph_tools.commands.tell.words import Words
@@ -12,7 +13,6 @@ from graph_tools.queries.atlas import Atlas, read_atlas, read_names
 from graph_tools.queries.lookup import find_anywhere
 from graph_tools.queries.paths import Path, shortest_paths
 from graph_tools.queries.run import load_store
-from graph_tools.queries.trace import READINGS
 from graph_tools.render.tree import as_json
 
 __all__ = ["run"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from graph_tools.answers import GAP_COLUMNS
 from graph_tools.commands.gaps import built_single_points
 from graph_tools.errors import Text
 from graph_tools.project import Project, find_project, staged
 from graph_tools.queries import answer_from, find_page, load_store, read_library
-from graph_tools.queries.gaps import COLUMNS as GAP_COLUMNS
 from graph_tools.queries.gaps import read_gaps, read_kinds
 
 if TYPE_CHECKING:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from graph_tools.answers import READINGS
 from graph_tools.commands.tell.data import node_as_data
 from graph_tools.commands.tell.trace import printed_tree, told
 from graph_tools.commands.tell.words import READING_NOTES, Words
-from graph_tools.errors import Text, UsageError, nearest
+from graph_tools.errors import Text, UsageError, nearest_first
 from graph_tools.project import find_project
 from graph_tools.queries.atlas import read_atlas, read_names
 from graph_tools.queries.lookup import KINDS, find_anywhere, find_items
 from graph_tools.queries.run import load_store
-from graph_tools.queries.trace import READINGS, trace
+from graph_tools.queries.trace import trace
 from graph_tools.render.tree import as_json
 
 __all__ = ["run"]
@@ -46,9 +47,8 @@ def _check_kind(kind: str) -> None:
     """Raise for a kind of item that does not exist, naming the nearest first."""
     if kind in KINDS:
         return
-    guess = nearest(kind, KINDS)
-    shown = ([guess] if guess else []) + [name for name in KINDS if name != guess]
+    listed = ", ".join(nearest_first(kind, KINDS))
     raise UsageError(Text(
-        f"Druh položky „{kind}“ neexistuje. Nejbližší první: {', '.join(shown)}.",
-        f"There is no kind of item '{kind}'. Nearest first: {', '.join(shown)}.",
+        f"Druh položky „{kind}“ neexistuje. Nejbližší první: {listed}.",
+        f"There is no kind of item '{kind}'. Nearest first: {listed}.",
     ))  # fmt: skip

@@ -3,12 +3,10 @@
 Takes rows of the page queries ``network-*``; gives tables, gap rows and files to export.
 """
 
-from graph_tools.network.model import LEVELS, QUERIES, Links, Network, read_network
-from graph_tools.network.points import GAP_COLUMNS, single_point_rows
+from graph_tools.network.model import QUERIES, Links, Network, read_network
+from graph_tools.network.points import single_point_rows
 
 __all__ = [
-    "GAP_COLUMNS",
-    "LEVELS",
     "QUERIES",
     "Links",
     "Network",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph_tools.answers import GAP_COLUMNS, READINGS
 from graph_tools.errors import Text
 from graph_tools.network.graphs import measure_actor, project
-from graph_tools.network.model import LEVELS, Links, Network
-from graph_tools.network.points import GAP_COLUMNS, single_point_rows
+from graph_tools.network.model import Links, Network
+from graph_tools.network.points import single_point_rows
 from graph_tools.network.table import YES, Cell, Table
 from graph_tools.network.ties import missing_ties
 from graph_tools.network.views import groups_note, titled
@@ -61,7 +62,7 @@ def single_points(network: Network, reading: str, *, groups: bool) -> Table:
     ]
     title = Text("Aktéři, bez nichž by se od sítě oddělila opatření",
                  "Actors without whom measures would be cut off from the network")  # fmt: skip
-    notes = groups_note(network.at(reading if reading in LEVELS else "lenient", groups=groups))
+    notes = groups_note(network.at(reading if reading in READINGS else "lenient", groups=groups))
     return Table(
         title,
         {name: Text(name, name) for name in GAP_COLUMNS},

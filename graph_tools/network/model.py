@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph_tools.answers import Answers, natural, rows_of
+from graph_tools.answers import READINGS, Answers, natural, rows_of
 from graph_tools.errors import Text
 
-__all__ = ["ACTORS", "LEVELS", "QUERIES", "Item", "Links", "Network",
+__all__ = ["ACTORS", "QUERIES", "Item", "Links", "Network",
            "read_network"]  # fmt: skip
 
 QUERIES: Mapping[str, str] = {
@@ -21,9 +21,6 @@ QUERIES: Mapping[str, str] = {
     "network-names": "node name",
 }
 """The page queries a network is read from, and their columns."""
-
-LEVELS: Mapping[str, int] = {"strict": 1, "default": 2, "lenient": 3}
-"""Readings and the least sure certainty (1 certain, 2 probable, 3 uncertain) each counts."""
 
 ACTORS = ("organisation", "unit", "municipality", "group")
 _CERTAINTY = {"certain": 1, "probable": 2, "uncertain": 3}
@@ -174,7 +171,7 @@ class Network:
         other: dict[str, dict[str, dict[str, int]]] = {}
         single: dict[str, dict[str, str]] = {"in-sub-area": {}, "unit-of": {}}
         for relation, source, target, level in self.links:
-            if level > LEVELS[reading]:
+            if level > READINGS[reading]:
                 continue
             if relation in {"responsible", "collaborating"}:
                 into = left_out if self.is_group(target) and not groups else roles

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import networkx as nx
 
+from graph_tools.answers import READINGS
 from graph_tools.network.graphs import measure_actor
-from graph_tools.network.model import LEVELS, Links, Network
+from graph_tools.network.model import Links, Network
 from graph_tools.network.table import first_few
 
-__all__ = ["GAP_COLUMNS", "bridges", "cut_off", "cut_off_by_actor", "joining_measures",
+__all__ = ["bridges", "cut_off", "cut_off_by_actor", "joining_measures",
            "single_point_rows"]  # fmt: skip
-
-GAP_COLUMNS = ("kind", "item", "partner", "reason_cs", "reason_en", "strict", "default", "lenient",
-               "document", "first_line", "last_line")  # fmt: skip
-"""Columns all gap queries have in common."""
 
 _NAMED = 5
 
@@ -85,19 +82,19 @@ def single_point_rows(network: Network, *, reading: str = "any", groups: bool = 
         one, or else the surest in which the gap holds.
     """
     by_reading: dict[str, tuple[Links, dict[str, list[str]]]] = {}
-    for level in LEVELS:
+    for level in READINGS:
         links = network.at(level, groups=groups)
         by_reading[level] = (links, cut_off_by_actor(links, measure_actor(links)))
-    wanted = LEVELS if reading == "any" else {reading}
+    wanted = READINGS if reading == "any" else {reading}
     actors = network.ordered({a for level in wanted for a in by_reading[level][1]})
     rows: list[tuple[tuple[bool, int], tuple[str, ...]]] = []
     for actor in actors:
         holds = {level: actor in found for level, (_, found) in by_reading.items()}
-        told = next(level for level in (reading, "default", *LEVELS) if holds.get(level))
+        told = next(level for level in (reading, "default", *READINGS) if holds.get(level))
         links, found = by_reading[told]
         item = network.items[actor]
         reason = _reason(links, actor, found[actor])
-        flags = ["yes" if holds[level] else "no" for level in LEVELS]
+        flags = ["yes" if holds[level] else "no" for level in READINGS]
         row = ("single-point", item.code, "", *reason, *flags, *item.source)
         rows.append(((not holds["default"], -len(found[actor])), row))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]

@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from graph_tools.errors import Text
 
-__all__ = ["CERTAINTY", "KINDS", "READINGS", "YES", "Cell", "Table", "Word", "first_few", "number"]
+__all__ = [
+    "CERTAINTY",
+    "KINDS",
+    "READING_LABELS",
+    "YES",
+    "Cell",
+    "Table",
+    "Word",
+    "first_few",
+    "number",
+]
 
 
 class Word(NamedTuple):
@@ -44,7 +54,7 @@ CERTAINTY: Sequence[Word] = (
 """Words of certainty by level: 1 certain, 2 probable, 3 uncertain."""
 
 YES: Mapping[str, Text] = {"yes": Text("ano", "yes"), "no": Text("ne", "no")}
-READINGS: Mapping[str, Text] = {
+READING_LABELS: Mapping[str, Text] = {
     "strict": Text("přísné čtení", "strict reading"),
     "default": Text("výchozí čtení", "default reading"),
     "lenient": Text("volné čtení", "lenient reading"),

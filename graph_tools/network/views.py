@@ -21,7 +21,15 @@ from graph_tools.network.metrics import (
 )
 from graph_tools.network.model import Links
 from graph_tools.network.points import cut_off_by_actor
-from graph_tools.network.table import CERTAINTY, KINDS, READINGS, Table, Word, first_few, number
+from graph_tools.network.table import (
+    CERTAINTY,
+    KINDS,
+    READING_LABELS,
+    Table,
+    Word,
+    first_few,
+    number,
+)
 
 __all__ = ["actors", "agreement", "communities_of", "communities_view", "goals", "groups_note",
            "load_note", "responsibility", "ties", "titled", "without_goals_note"]  # fmt: skip
@@ -47,7 +55,7 @@ _GOALS_NOTE = Text(
 
 def titled(links: Links, cs: str, en: str) -> Text:
     """Return a title with the reading it holds for."""
-    reading = READINGS[links.reading]
+    reading = READING_LABELS[links.reading]
     return Text(f"{cs} ({reading.cs})", f"{en} ({reading.en})")
 
 

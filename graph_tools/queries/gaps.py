@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph_tools.errors import Text, UsageError, nearest
+from graph_tools.answers import GAP_COLUMNS, READINGS, natural
+from graph_tools.errors import Text, UsageError, nearest_first
 from graph_tools.queries.atlas import read_atlas, read_names
 from graph_tools.queries.library import Question, find_page, find_question, read_library
 from graph_tools.queries.lookup import find_items
@@ -21,23 +22,7 @@ from graph_tools.queries.run import answer_from, beside
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = [
-    "COLUMNS",
-    "READINGS",
-    "Focus",
-    "Gap",
-    "GapKind",
-    "read_focus",
-    "read_gaps",
-    "read_kinds",
-]
-
-READINGS = ("strict", "default", "lenient")
-COLUMNS = (
-    "kind", "item", "partner", "reason_cs", "reason_en", *READINGS,
-    "document", "first_line", "last_line",
-)  # fmt: skip
-"""The common columns of all gap queries."""
+__all__ = ["SINGLE_POINT", "Focus", "Gap", "GapKind", "read_focus", "read_gaps", "read_kinds"]
 
 
 @dataclass(frozen=True)
@@ -60,14 +45,14 @@ class GapKind:
 
 @dataclass(frozen=True)
 class Gap:
-    """One gap: a kind and its row in the order of ``COLUMNS``."""
+    """One gap: a kind and its row in the order of ``GAP_COLUMNS``."""
 
     kind: GapKind
     row: tuple[str, ...]
 
     def cell(self, column: str) -> str:
         """Return one cell of the row."""
-        return self.row[COLUMNS.index(column)]
+        return self.row[GAP_COLUMNS.index(column)]
 
 
 SINGLE_POINT = "single-point"
@@ -117,7 +102,7 @@ def read_gaps(
         if question is None:
             rows = [tuple(row) for row in single_points()]
             reading = values.get("reading")
-            place = COLUMNS.index(reading) if reading in READINGS else None
+            place = GAP_COLUMNS.index(reading) if reading in READINGS else None
             return [row for row in rows if place is None or row[place] == "yes"]
         known = {name: value for name, value in values.items() if name in question.parameters}
         return answer_from(store, question, question.text_with(known)).rows
@@ -198,13 +183,11 @@ def read_focus(
 def _known(value: str, allowed: Iterable[str], what: Text) -> str:
     """Return the allowed value that ``value`` is, whatever its case; raise with the list."""
     value = value.strip()
-    choices = sorted(allowed, key=lambda code: (len(code) if code.isdigit() else 0, code))
+    choices = sorted(allowed, key=natural)
     for choice in choices:
-        if choice == value or choice.casefold() == value.casefold():
+        if choice.casefold() == value.casefold():
             return choice
-    guess = nearest(value, choices)
-    shown = ([guess] if guess else []) + [choice for choice in choices if choice != guess]
-    listed = ", ".join(shown[:40]) + (", …" if len(shown) > 40 else "")
+    listed = ", ".join(nearest_first(value, choices))
     raise UsageError(Text(
         f"{what.cs} „{value}“ neexistuje. Nejbližší první: {listed}.",
         f"There is no {what.en} '{value}'. Nearest first: {listed}.",

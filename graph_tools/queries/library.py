@@ -281,18 +281,12 @@ def _unknown_parameter(question: Question, name: str) -> UsageError:
 def _check_form(name: str, value: str, takes: str) -> None:
     """Raise where ``value`` is not a day or a number though the parameter ``takes`` one."""
     if takes.startswith("day "):
-        try:
-            fits = date.fromisoformat(value).isoformat() == value
-        except ValueError:
-            fits = False
+        fits = _is_day(value)
         form = Text("den ve tvaru RRRR-MM-DD, např. 2026-01-01",
                     "a day written YYYY-MM-DD, such as 2026-01-01")  # fmt: skip
     elif takes.startswith("date:"):
         whole = {4: f"{value}-01-01", 7: f"{value}-01", 10: value}.get(len(value), "")
-        try:
-            fits = date.fromisoformat(whole).isoformat() == whole
-        except ValueError:
-            fits = False
+        fits = _is_day(whole)
         form = Text("den, měsíc nebo rok, např. 2025-07-01, 2025-07 nebo 2025",
                     "a day, month or year, such as 2025-07-01, 2025-07 or 2025")  # fmt: skip
     elif takes.startswith("how many "):
@@ -305,6 +299,14 @@ def _check_form(name: str, value: str, takes: str) -> None:
             f"Parametr {name} nemůže být „{value}“: čeká se {form.cs}.",
             f"Parameter {name} cannot be '{value}': expected is {form.en}.",
         ))  # fmt: skip
+
+
+def _is_day(text: str) -> bool:
+    """Say whether ``text`` is a day of the calendar written YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _literal(value: str) -> str:

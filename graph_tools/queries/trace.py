@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graph_tools.answers import READINGS
 from graph_tools.errors import Text
 from graph_tools.queries.atlas import Atlas, Fact, Item, Link
 
-__all__ = ["READINGS", "Group", "Node", "trace"]
-
-READINGS = {"strict": 1, "default": 2, "lenient": 3}
-"""Readings by the least sure degree of certainty they admit."""
+__all__ = ["Group", "Node", "trace"]
 
 _TARGETS = ("responsible", "collaborating", "implements", "contributes-to")
 _BRIEF = ("deadline", "status", "barrier", "lost-cell")
@@ -59,41 +57,30 @@ def trace(atlas: Atlas, items: Sequence[Item], rank: int = 3) -> Node:
     Args:
         atlas: everything known.
         items: the item; several only for a code of several strategies or sections.
-        rank: the least sure degree of certainty of links that is shown (see ``READINGS``).
+        rank: the least sure degree of certainty of links that is shown (see ``answers.READINGS``).
     """
     if len(items) > 1:
         root = Item("", "code", "", items[0].code, Text("", ""), "", ())
         return Node(
             root, groups=(Group("code", tuple(_code(atlas, item, rank) for item in items)),)
         )
-    build = {"goal": _goal, "measure": _measure_root, "actor": _actor, "code": _code,
-             "strategic-measure": _strategic_measure}  # fmt: skip
+    build = {"goal": _aim, "measure": _measure_root, "actor": _actor, "code": _code,
+             "strategic-measure": _aim}  # fmt: skip
     return build[items[0].kind](atlas, items[0], rank)
 
 
-def _goal(atlas: Atlas, item: Item, rank: int) -> Node:
-    """Return the tree of a goal."""
-    links = atlas.linked(item.id, "contributes-to", rank)
+def _aim(atlas: Atlas, item: Item, rank: int) -> Node:
+    """Return the tree of what measures aim at: a goal or a strategic measure."""
+    relation = "contributes-to" if item.kind == "goal" else "implements"
+    links = atlas.linked(item.id, relation, rank)
     groups = [
-        _above(atlas, "priority", item.parent),
+        *([_above(atlas, "priority", item.parent)] if item.kind == "goal" else []),
         _group(atlas, item.id, "declares", rank),
-        _measures(atlas, item, "contributes-to", links, rank),
+        _measures(atlas, item, relation, links, rank),
         _codes(atlas, [link.source for link in links], rank),
     ]
     return Node(item, (), _facts(atlas, item.id, ("discrepancy",)), _filled(groups),
-                _counts(atlas, item.id, "contributes-to"))  # fmt: skip
-
-
-def _strategic_measure(atlas: Atlas, item: Item, rank: int) -> Node:
-    """Return the tree of a strategic measure."""
-    links = atlas.linked(item.id, "implements", rank)
-    groups = [
-        _group(atlas, item.id, "declares", rank),
-        _measures(atlas, item, "implements", links, rank),
-        _codes(atlas, [link.source for link in links], rank),
-    ]
-    return Node(item, (), _facts(atlas, item.id, ("discrepancy",)), _filled(groups),
-                _counts(atlas, item.id, "implements"))  # fmt: skip
+                _counts(atlas, item.id, relation))  # fmt: skip
 
 
 def _actor(atlas: Atlas, item: Item, rank: int) -> Node:

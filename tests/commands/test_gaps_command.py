@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
+from graph_tools.answers import GAP_COLUMNS
 from graph_tools.cli import main
 from graph_tools.project import Project
-from graph_tools.queries.gaps import COLUMNS
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def test_all_kinds_stand_in_order_of_gravity(gaps) -> None:
     code, out, _ = gaps("--format", "csv")
     assert code == 0
     found = rows(out)
-    assert tuple(found[0]) == COLUMNS
+    assert tuple(found[0]) == GAP_COLUMNS
     kinds = list(dict.fromkeys(row["kind"] for row in found))
     assert kinds[:3] == ["uncovered", "thin", "declared-only"]
     assert kinds[-1] == "unresolved-code"
@@ -161,3 +163,13 @@ def test_a_build_without_its_single_points_says_to_build_again(
         (tmp_path / name).write_bytes((built.build / name).read_bytes())
     assert main(["gaps", "--lang", "en", "--build", str(tmp_path)]) == 2
     assert "strategy-graph build" in capsys.readouterr().err
+
+
+def test_a_reader_who_leaves_early_does_not_turn_findings_into_good(built: Project) -> None:
+    command = [sys.executable, "-m", "graph_tools", "gaps", "--fail-on", "overdue", "--format",
+               "csv", "--build", str(built.build)]  # fmt: skip
+    run = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert run.stdout is not None
+    run.stdout.readline()
+    run.stdout.close()
+    assert run.wait() == 1

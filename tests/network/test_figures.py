@@ -9,9 +9,9 @@ import igraph
 import networkx as nx
 import pytest
 
-from graph_tools.answers import natural
+from graph_tools.answers import READINGS, natural
 from graph_tools.errors import QueryError
-from graph_tools.network import LEVELS, Links, Network, read_network
+from graph_tools.network import Links, Network, read_network
 from graph_tools.network.graphs import (
     actor_goal,
     all_graphs,
@@ -29,7 +29,7 @@ from graph_tools.network.metrics import (
 )
 from graph_tools.network.points import bridges, cut_off_by_actor, joining_measures
 
-VARIANTS = [(reading, groups) for reading in LEVELS for groups in (False, True)]
+VARIANTS = [(reading, groups) for reading in READINGS for groups in (False, True)]
 
 
 def near(value: float) -> object:
@@ -60,12 +60,12 @@ def test_an_answer_with_other_columns_is_refused() -> None:
 
 def test_readings_and_groups_choose_the_links(small: Network) -> None:
     assert codes(small.at("strict"), small.at("strict").actors) == ["W", "X", "Y", "Z"]
-    sizes = [measure_actor(small.at(reading)).number_of_edges() for reading in LEVELS]
+    sizes = [measure_actor(small.at(reading)).number_of_edges() for reading in READINGS]
     assert sizes == [6, 7, 7]
     links = small.at("lenient", groups=True)
     assert measure_actor(links).number_of_edges() == 9
     assert codes(links, links.leads_of("s/measure/B1.3")) == ["G"]
-    assert [len(small.at(r).goals_of(small.at(r).measures)) for r in LEVELS] == [4, 4, 5]
+    assert [len(small.at(r).goals_of(small.at(r).measures)) for r in READINGS] == [4, 4, 5]
 
 
 def test_a_projection_keeps_its_evidence_and_how_sure_it_is(small: Network) -> None:

@@ -7,8 +7,9 @@ import itertools
 import pytest
 from small_network import small_answers
 
+from graph_tools.answers import GAP_COLUMNS, READINGS
 from graph_tools.errors import UsageError
-from graph_tools.network import GAP_COLUMNS, LEVELS, Links, Network, read_network, single_point_rows
+from graph_tools.network import Links, Network, read_network, single_point_rows
 from graph_tools.network.graphs import measure_actor, project
 from graph_tools.network.names import actor_named
 from graph_tools.network.points import cut_off_by_actor
@@ -41,7 +42,7 @@ def test_single_points_are_gap_rows(small: Network) -> None:
     rows = {row[1]: dict(zip(GAP_COLUMNS, row, strict=True)) for row in single_point_rows(small)}
     assert list(rows) == ["Y", "X", "Z"]
     assert {(row["kind"], row["partner"]) for row in rows.values()} == {("single-point", "")}
-    assert [rows["Z"][level] for level in LEVELS] == ["no", "yes", "yes"]
+    assert [rows["Z"][level] for level in READINGS] == ["no", "yes", "yes"]
     assert [rows["Z"][c] for c in ("document", "first_line", "last_line")] == ["d.txt", "1", "2"]
     assert rows["X"]["reason_cs"] == (
         "Bez aktéra X by se od zbytku sítě opatření a určitých aktérů oddělilo 1 opatření (A1.2); "
@@ -62,7 +63,7 @@ def test_a_long_list_of_measures_is_cut_and_counted(real: Network) -> None:
     assert all(row["reason_cs"].endswith(".") and row["reason_en"] for row in rows.values())
 
 
-@pytest.mark.parametrize("reading", LEVELS)
+@pytest.mark.parametrize("reading", READINGS)
 def test_cut_off_measures_of_the_real_network_by_walking(real: Network, reading: str) -> None:
     """Walk from the actor's neighbours without the actor, with sets only."""
     links = real.at(reading)
@@ -114,7 +115,7 @@ def test_missing_ties_of_the_small_network(small: Network) -> None:
 
 def test_missing_ties_are_the_pairs_that_never_meet(real: Network, built: Project) -> None:
     question = find_question(built.queries, "never-meet")
-    for reading in LEVELS:
+    for reading in READINGS:
         rows = ask(question, {"reading": reading}, built.nquads).rows
         never = {frozenset(row[1:3]) for row in rows}
         links = real.at(reading)
@@ -185,7 +186,7 @@ def by_trying_all(sets: dict[str, set[str]]) -> list[set[str]]:
 
 
 @pytest.mark.parametrize("groups", [False, True])
-@pytest.mark.parametrize("reading", LEVELS)
+@pytest.mark.parametrize("reading", READINGS)
 def test_the_smallest_table_is_that_of_brute_force(
     real: Network, small: Network, reading: str, groups: bool
 ) -> None:

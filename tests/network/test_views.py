@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from graph_tools.answers import GAP_COLUMNS
 from graph_tools.cli import main
 from graph_tools.commands.network import single_points
-from graph_tools.network import GAP_COLUMNS
 from graph_tools.network.model import QUERIES
 from graph_tools.network.overview import agreement_in_words
 from graph_tools.network.table import Table, Text, Word

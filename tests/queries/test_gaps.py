@@ -9,10 +9,11 @@ from by_hand import all_gaps
 from pyoxigraph import Store
 from test_library import small_graph
 
+from graph_tools.answers import GAP_COLUMNS
 from graph_tools.errors import UsageError
 from graph_tools.project import Project, find_project
 from graph_tools.queries import answer_from, load_store, read_library
-from graph_tools.queries.gaps import COLUMNS, Gap, read_focus, read_gaps, read_kinds
+from graph_tools.queries.gaps import Gap, read_focus, read_gaps, read_kinds
 
 PROJECT = find_project()
 QUESTIONS = {question.name: question for question in read_library(PROJECT.queries / "gaps")}
@@ -67,7 +68,7 @@ def test_every_kind_of_the_vocabulary_has_its_query(real: Store) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
 def test_all_gap_queries_have_the_common_columns(question) -> None:  # type: ignore[no-untyped-def]
-    assert tuple(question.columns) == COLUMNS
+    assert tuple(question.columns) == GAP_COLUMNS
     assert question.coded["kind"] == "gapKindScheme"
     assert "reading" in question.parameters
 
@@ -85,7 +86,7 @@ def test_the_real_gaps_are_those_counted_from_the_tables(kind: str, real: Store)
 
 @pytest.mark.parametrize("reading", ["strict", "default", "lenient"])
 def test_a_reading_keeps_what_holds_in_it(reading: str, real: Store) -> None:
-    place = COLUMNS.index(reading)
+    place = GAP_COLUMNS.index(reading)
     everything = [gap.row for gap in found(real)]
     assert [gap.row for gap in found(real, {"reading": reading})] == [
         row for row in everything if row[place] == "yes"

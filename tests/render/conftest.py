@@ -68,23 +68,12 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def open_page(browser: Any, explorer: Path) -> Iterator[Callable[..., Any]]:
-    """Opens the page at a hash; faults in the console, dialogs and requests are kept on it."""
+def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Makes a page; faults in the console, dialogs and requests are kept on it."""
     contexts = []
 
-    def opened(
-        where: str = "",
-        *,
-        size: tuple[int, int] = (1366, 768),
-        theme: str = "light",
-        path: Path = explorer,
-        bypass_csp: bool = False,
-    ) -> Any:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=theme,
-            bypass_csp=bypass_csp,
-        )
+    def made(**options: Any) -> Any:
+        context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
         page.faults, page.asked, page.dialogs = [], [], []
@@ -95,10 +84,32 @@ def open_page(browser: Any, explorer: Path) -> Iterator[Callable[..., Any]]:
         )
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+        return page
+
+    yield made
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_page(new_page: Callable[..., Any], explorer: Path) -> Callable[..., Any]:
+    """Opens the explorer at a hash."""
+
+    def opened(
+        where: str = "",
+        *,
+        size: tuple[int, int] = (1366, 768),
+        theme: str = "light",
+        path: Path = explorer,
+        bypass_csp: bool = False,
+    ) -> Any:
+        page = new_page(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=theme,
+            bypass_csp=bypass_csp,
+        )
         page.goto(path.as_uri() + "#" + where)
         page.wait_for_selector("#main > *")
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from graph_tools.answers import natural
+from graph_tools.answers import GAP_COLUMNS, natural
 from graph_tools.commands.report import gap_answers
 from graph_tools.errors import QueryError, Text, UsageError
 from graph_tools.project import Project
@@ -25,10 +25,6 @@ from graph_tools.render.report.deadlines import _lists
 from graph_tools.render.report.words import Day, last_day, six_months_on
 
 ROOT = Path(__file__).resolve().parents[2]
-GAP_COLUMNS = (
-    "kind", "item", "partner", "reason_cs", "reason_en", "strict", "default", "lenient",
-    "document", "first_line", "last_line",
-)  # fmt: skip
 ANNEX = "000_2c8f1af94596ad22.txt"
 FILES = ("report.html", "report.md", "gaps.xlsx")
 PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script> $x^2$ | =1+1"
@@ -77,28 +73,15 @@ def facts(answers, gap_answers) -> Facts:
 
 
 @pytest.fixture
-def open_report(browser, folder):
-    """Opens a report; faults, dialogs and requests are kept on the page."""
-    contexts = []
+def open_report(new_page, folder):
+    """Opens a report."""
 
     def opened(path: Path = folder / "report.html", where: str = "", width: int = 1366, **more):
-        context = browser.new_context(viewport={"width": width, "height": 768}, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.faults, page.asked, page.dialogs = [], [], []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on(
-            "console",
-            lambda said: page.faults.append(said.text) if said.type == "error" else None,
-        )
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+        page = new_page(viewport={"width": width, "height": 768}, **more)
         page.goto(path.as_uri() + (f"#{where}" if where else ""))
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def gap(kind: str, item: str, *, partner: str = "", holds: str = "yyy") -> tuple[str, ...]:

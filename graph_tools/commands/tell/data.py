@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph_tools.answers import READINGS
 from graph_tools.queries.atlas import Atlas, Fact, Item, Link, Source
-from graph_tools.queries.trace import READINGS, Node
+from graph_tools.queries.trace import Node
 
 __all__ = ["item_as_data", "link_as_data", "node_as_data"]
 

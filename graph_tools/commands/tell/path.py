@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graph_tools.answers import READINGS
 from graph_tools.commands.tell.data import item_as_data, link_as_data
 from graph_tools.commands.tell.words import CERTAINTY, READING_NOTES, RESOLUTION, Words
 from graph_tools.errors import Text
 from graph_tools.queries.atlas import Atlas, Item, Link
 from graph_tools.queries.paths import Path
-from graph_tools.queries.trace import READINGS
 from graph_tools.render.tree import Branch
 
 __all__ = ["Asked", "paths_as_data", "paths_told"]

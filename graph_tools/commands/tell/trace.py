@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 
+from graph_tools.answers import READINGS
 from graph_tools.commands.tell.words import RESOLUTION, Words
 from graph_tools.errors import Text
 from graph_tools.queries.atlas import Fact, Item, Source
-from graph_tools.queries.trace import READINGS, Group, Node
+from graph_tools.queries.trace import Group, Node
 from graph_tools.render.tree import Branch, as_markdown, as_tree
 
 __all__ = ["printed_tree", "told"]

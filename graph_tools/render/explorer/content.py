@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from graph_tools.answers import Answers, natural, rows_of
+from graph_tools.answers import GAP_COLUMNS, Answers, natural, rows_of
 
 __all__ = ["page_data", "short_name"]
 
@@ -17,8 +17,7 @@ _COLUMNS: dict[str, str] = {
     "coverage": "goal sub_area strict default lenient",
     "discrepancies": "key about kind description_cs description_en resolution_cs resolution_en",
     "facts": "id fact key value value_cs value_en",
-    "gaps": "kind item partner reason_cs reason_en strict default lenient "
-    "document first_line last_line",
+    "gaps": " ".join(GAP_COLUMNS),
     "figures": "id key quantity_cs quantity_en value unit_cs unit_en moment precision",
     "items": "id kind code label_cs label_en",
     "links": "source relation target certainty key reading code resolution reason_cs reason_en",

@@ -9,7 +9,7 @@ __all__ = ["few_leads", "groups", "never_meet", "single_points"]
 
 
 def single_points(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: actors whose loss cuts measures off."""
     rows = facts.gaps["single-point"]
     return Finding(
         Text("Aktéři, bez nichž by se opatření odpojila", "Actors whose loss cuts measures off"),
@@ -30,7 +30,7 @@ def single_points(facts: Facts) -> Finding:
 
 
 def few_leads(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: how few actors carry the responsibility."""
     total, leads, share = (figures[1] for figures in facts.loads)
     third = facts.leads[min(2, len(facts.leads) - 1)][1] if facts.leads else 0
     named = listed([f"{name} ({count})" for name, count in facts.leads if count >= third])
@@ -59,7 +59,7 @@ def few_leads(facts: Facts) -> Finding:
 
 
 def never_meet(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: leads that work for the same goal and share no measure."""
     rows = [row for row in facts.gaps["never-meet"] if row["default"] == "yes"]
     pairs = [f"{row['item']} – {row['partner']}" for row in rows]
     return Finding(
@@ -83,7 +83,7 @@ def never_meet(facts: Facts) -> Finding:
 
 
 def groups(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: measures on which only a group, or nobody, collaborates."""
     rows = [row for row in facts.gaps["group-without-coordinator"] if row["default"] == "yes"]
     nobody = [row["item"] for row in facts.gaps["no-collaborator"] if row["default"] == "yes"]
     return Finding(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph_tools.answers import READINGS
 from graph_tools.errors import Text
 
 __all__ = ["Counts", "Facts", "Finding", "Row", "items_of", "listed"]
 
 Row = Mapping[str, str]
 Counts = tuple[int, int, int]
-_READINGS = ("strict", "default", "lenient")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Facts:
         """Return how many gaps of ``kind`` hold in each reading."""
         strict, default, lenient = (
             sum(row[reading] == "yes" and keep(row) for row in self.gaps[kind])
-            for reading in _READINGS
+            for reading in READINGS
         )
         return strict, default, lenient
 
@@ -60,7 +60,7 @@ class Facts:
         """Return how many different items have a gap of ``kind`` in each reading."""
         strict, default, lenient = (
             len({row["item"] for row in self.gaps[kind] if row[reading] == "yes" and keep(row)})
-            for reading in _READINGS
+            for reading in READINGS
         )
         return strict, default, lenient
 

@@ -9,7 +9,7 @@ __all__ = ["declared_only", "unaligned", "weak_goals"]
 
 
 def weak_goals(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: goals on few measures, on doubtful readings, or with one lead."""
     rows = [*facts.gaps["uncovered"], *facts.gaps["doubtful"], *facts.gaps["thin"]]
     goals = sorted(items_of(rows), key=lambda goal: facts.coverage[goal])
     single = [row for row in facts.gaps["single-lead"] if row["default"] == "yes"]
@@ -43,7 +43,7 @@ def weak_goals(facts: Facts) -> Finding:
 
 
 def declared_only(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: what only the strategy, or only the plan, joins."""
     rows = [row for row in facts.gaps["declared-only"] if row["default"] == "yes"]
     pairs = [f"{row['partner']} → {row['item']}" for row in rows]
     more = [row for row in facts.gaps["undeclared"] if row["default"] == "yes"]
@@ -80,7 +80,7 @@ def declared_only(facts: Facts) -> Finding:
 
 
 def unaligned(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: measures without a legible link to a goal."""
     strict, default, lenient = (len(codes) for codes in facts.unaligned)
     return Finding(
         Text("Opatření, u nichž není vidět, kterému cíli slouží",

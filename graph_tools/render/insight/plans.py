@@ -11,7 +11,7 @@ __all__ = ["barriers", "expired", "overdue"]
 
 
 def barriers(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: barriers met in several areas under different leads."""
     names = [
         (facts.barrier_names[name], count)
         for name, count in facts.barriers
@@ -39,7 +39,7 @@ def barriers(facts: Facts) -> Finding:
 
 
 def expired(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: links to ended strategies, and codes that could not be checked."""
 
     def before(row: Row) -> bool:
         return "." not in row["item"]
@@ -78,7 +78,7 @@ def expired(facts: Facts) -> Finding:
 
 
 def overdue(facts: Facts) -> Finding:
-    """Return the finding."""
+    """Return the finding: measures past their deadline, and goals with nothing fulfilled."""
     items = items_of(facts.gaps["overdue"])
     return Finding(
         Text("Termín uplynul, splněno není", "The deadline has passed, not fulfilled"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_tools.answers import Answers, natural, rows_of
+from graph_tools.answers import GAP_COLUMNS, Answers, natural, rows_of
 from graph_tools.errors import QueryError, Text, UsageError
 from graph_tools.render.report.words import LEVELS, Day, last_day
 
@@ -36,10 +36,6 @@ COLUMNS: dict[str, str] = {
 }  # fmt: skip
 """Page queries a report needs, and their columns."""
 
-_GAP_COLUMNS = (
-    "kind", "item", "partner", "reason_cs", "reason_en", "strict", "default", "lenient",
-    "document", "first_line", "last_line",
-)  # fmt: skip
 _Row = Mapping[str, str]
 _NOTHING = Text("", "")
 
@@ -343,15 +339,15 @@ def _kinds(rows: list[dict[str, str]], gaps: Mapping[str, GapAnswer]) -> list[Ga
 
 def _gaps(kind: str, answer: GapAnswer) -> list[Gap]:
     """Return the gaps of one kind."""
-    if tuple(answer.columns) != _GAP_COLUMNS:
-        listed = ", ".join(_GAP_COLUMNS)
+    if tuple(answer.columns) != GAP_COLUMNS:
+        listed = ", ".join(GAP_COLUMNS)
         raise QueryError(Text(
             f"Mezery druhu {kind} mají mít sloupce {listed}.",
             f"Gaps of the kind {kind} must have the columns {listed}.",
         ))  # fmt: skip
     found = []
     for cells in answer.rows:
-        row = dict(zip(_GAP_COLUMNS, cells, strict=True))
+        row = dict(zip(GAP_COLUMNS, cells, strict=True))
         holds = (row["strict"] == "yes", row["default"] == "yes", row["lenient"] == "yes")
         found.append(Gap(row["item"], row["partner"], _said(row, "reason"), holds, _place(row)))
     return found

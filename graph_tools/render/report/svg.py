@@ -28,8 +28,6 @@ SETTINGS: Any = {
 }
 """Settings of matplotlib under which figures must be made and drawn."""
 
-_SVG = "http://www.w3.org/2000/svg"
-_XLINK = "http://www.w3.org/1999/xlink"
 _FONT = re.compile(r"(?:(?P<weight>bold|[1-9]00)\s+)?(?P<size>[\d.]+)px")
 _LONG = re.compile(r"-?\d+\.\d{3,}")
 

@@ -129,8 +129,7 @@ function gapList() {
     h("p", {}, found.length ? t("gapsSummary", { n: found.length, all: goals.length }) : t("gapsNone")),
     h("ul", { class: "gap-items" }, found.map(([goal, gaps]) => h("li", {},
       itemButton(goal, { class: "gap-item", "aria-pressed": null }, badge(goal), h("span", { class: "name" }, short(goal))),
-      gaps.map((gap) => h("p", {}, h("b", {}, gapName(gap.kind)), ": " + gap.say)),
-      restsOnReading(goal.id) ? h("p", { class: "meta" }, t("gapSay.reading", { a: supportIn(goal.id)[0], b: supportIn(goal.id)[1], c: supportIn(goal.id)[2] })) : null))),
+      gaps.map((gap) => h("p", {}, h("b", {}, gapName(gap.kind)), ": " + gap.say))))),
     h("p", { class: "meta" }, t("gapsRest")));
 }
 function legend() {
