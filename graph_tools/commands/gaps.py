@@ -171,9 +171,10 @@ def _print(
 
 def _group(kind: GapKind, gaps: Sequence[Gap], lang: str, barriers: Mapping[str, str]) -> GapGroup:
     """Return the gaps of ``kind`` in the words of ``lang``."""
+    goal = Text("cíl ", "goal ").to(lang) if kind.about["item"] == "goal" else ""
     rows = [
         (
-            barriers.get(gap.cell("item"), gap.cell("item")),
+            goal + barriers.get(gap.cell("item"), gap.cell("item")),
             gap.cell("partner"),
             gap.cell(f"reason_{lang}"),
             in_readings(gap.cell("strict"), gap.cell("default"), gap.cell("lenient"), lang),
