@@ -7,10 +7,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CONSTRAINTS := .ci/constraints.txt
+ENGINE := graph_tools/render/explorer/engine
 
-.PHONY: explore report test lint browser bench clean
+.PHONY: explore report test lint engine browser bench clean
 
-explore: $(VENV)/installed
+explore: $(VENV)/installed engine
 	$(BIN)/strategy-graph explore
 
 report: explore
@@ -25,14 +26,25 @@ $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[test]'
 	touch $@
 
-# The page is tested in Debian's Chromium with axe-core; both are installed where they are missing.
-browser: tests/render/node_modules/axe-core/axe.min.js
-	command -v chromium >/dev/null || { \
-	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
-	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium fonts-roboto fonts-dejavu; }
+# Oxigraph for the page's own queries; without it the page is whole but for running queries.
+engine:
+	@if command -v npm >/dev/null; then $(MAKE) -s $(ENGINE)/node_modules/installed; \
+	else echo "Without Node.js (npm) the explorer cannot run queries; everything else works."; fi
 
-tests/render/node_modules/axe-core/axe.min.js: tests/render/package.json
-	cd tests/render && npm install --no-audit --no-fund --silent
+$(ENGINE)/node_modules/installed: $(ENGINE)/package.json
+	@if cd $(ENGINE) && npm install --no-audit --no-fund --no-package-lock --silent; then touch node_modules/installed; \
+	else echo "npm could not install Oxigraph, so the explorer cannot run queries; everything else works."; fi
+
+# Pages are tested in Debian's Chromium and Firefox, with axe-core, TypeScript and the Nu HTML
+# checker (Java) from npm; what is missing is installed.
+browser: tests/render/node_modules/installed
+	command -v chromium >/dev/null && command -v firefox-esr >/dev/null && command -v java >/dev/null || { \
+	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq \
+	    chromium firefox-esr default-jre-headless fonts-roboto fonts-dejavu; }
+
+tests/render/node_modules/installed: tests/render/package.json
+	cd tests/render && npm install --no-audit --no-fund --no-package-lock --silent
 	touch $@
 
 lint: $(VENV)/installed-test
@@ -40,11 +52,12 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff check graph_tools tests benchmarks
 	$(BIN)/mypy
 
-test: $(VENV)/installed-test browser lint
-	$(BIN)/python -m pytest
+test: $(VENV)/installed-test engine browser lint
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
-bench: $(VENV)/installed-test
+bench: $(VENV)/installed-test engine browser
 	$(BIN)/python benchmarks/one_strategy.py
+	$(BIN)/python benchmarks/explorer_page.py
 
 clean:
-	rm -rf $(VENV) build dist tests/render/node_modules
+	rm -rf $(VENV) build dist tests/render/node_modules $(ENGINE)/node_modules

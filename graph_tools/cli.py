@@ -237,6 +237,7 @@ def _rows_format(parser: argparse.ArgumentParser, lang: str) -> None:
 def _build(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add the options of ``build``."""
     parser.add_argument("--no-pages", action="store_true", help=texts.HELP["no-pages"].to(lang))
+    parser.add_argument("--lite", action="store_true", help=texts.HELP["lite"].to(lang))
     _data(parser, lang)
     _build_dir(parser, lang)
 
@@ -334,8 +335,11 @@ def _report(parser: argparse.ArgumentParser, lang: str) -> None:
     _build_dir(parser, lang)
 
 
-def _insight(parser: argparse.ArgumentParser, lang: str) -> None:
-    """Add the options of ``insight``."""
+def _site(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``site``."""
+    parser.add_argument("folder", metavar="DIR", help=texts.HELP["site-folder"].to(lang))
+    parser.add_argument("--base-url", metavar="URL", help=texts.HELP["base-url"].to(lang))
+    _data(parser, lang)
     _build_dir(parser, lang)
 
 
@@ -366,6 +370,7 @@ def _explore(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add the options of ``explore``."""
     parser.add_argument("--open", action=argparse.BooleanOptionalAction, default=None,
                         help=texts.HELP["open"].to(lang))  # fmt: skip
+    parser.add_argument("--lite", action="store_true", help=texts.HELP["lite"].to(lang))
     _data(parser, lang)
     _build_dir(parser, lang)
 
@@ -386,7 +391,8 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "path": _path,
     "network": _network,
     "report": _report,
-    "insight": _insight,
+    "site": _site,
+    "insight": _build_dir,
     "explore": _explore,
     "check-sources": _check_sources,
 }

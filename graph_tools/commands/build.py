@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph_tools.answers import GAP_COLUMNS
+from graph_tools.commands.explorer_answers import explorer_answers
 from graph_tools.commands.pipeline import Steps, checked_dataset, print_findings
 from graph_tools.errors import Text
 from graph_tools.project import Project, find_project, staged
@@ -16,33 +16,40 @@ from graph_tools.project import Project, find_project, staged
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from graph_tools.answers import Answers
     from graph_tools.graph import Dataset
 
-__all__ = ["build", "explorer_answers", "run", "write_graph"]
+__all__ = ["Written", "build", "explorer_answers", "run", "write_graph"]
 
 
 def run(options: argparse.Namespace) -> int:
     """Build the graph and, unless told otherwise, the pages."""
-    return build(
-        find_project(options.data, options.build), options.lang, pages=not options.no_pages
-    )
+    project = find_project(options.data, options.build)
+    return build(project, options.lang, pages=not options.no_pages, lite=options.lite)
 
 
-def build(project: Project, lang: str, *, pages: bool) -> int:
-    """Build ``project``; return 0, or 1 with the findings printed and the last build untouched."""
+def build(project: Project, lang: str, *, pages: bool, lite: bool = False) -> int:
+    """Build ``project``; return 0, or 1 with the findings printed and the last build untouched.
+
+    Args:
+        project: where everything is.
+        lang: language of what is said.
+        pages: make the explorer, too.
+        lite: leave the graph and the engine that answers queries out of the explorer.
+    """
     with Steps(5 if pages else 4, lang) as steps:
         dataset, findings = checked_dataset(project, steps)
         if dataset is not None and not findings:
             with staged(project.build) as staging:
-                files, page = _write(project, dataset, staging, pages=pages)
+                files, page = _write(project, dataset, staging, pages=pages, lite=lite)
             said = ", ".join(files)
             steps.done("files", Text(said, said))
             if page:
                 path = project.build / page
                 size = f"{path.stat().st_size / 1e6:.2f}"
+                without = Text("", "") if lite else _without_engine()
                 steps.done("pages", Text(
-                    f"{path} ({size.replace('.', ',')} MB)", f"{path} ({size} MB)"
+                    f"{path} ({size.replace('.', ',')} MB{without.cs})",
+                    f"{path} ({size} MB{without.en})",
                 ))  # fmt: skip
     if findings:
         print_findings(findings, lang)
@@ -55,12 +62,22 @@ def build(project: Project, lang: str, *, pages: bool) -> int:
     return 0
 
 
-def write_graph(project: Project, dataset: Dataset, folder: Path) -> tuple[list[str], Store]:
-    """Write the graph and what the network analysis finds in it.
+class Written(NamedTuple):
+    """What was written of a graph.
 
-    Returns:
-        The names of the files, and the store with what was written.
+    Attributes:
+        files: names of the files.
+        store: what was written, loaded.
+        single_points: gaps that the network analysis found, with the columns of every gap.
     """
+
+    files: list[str]
+    store: Store
+    single_points: list[tuple[str, ...]]
+
+
+def write_graph(project: Project, dataset: Dataset, folder: Path) -> Written:
+    """Write the graph and what the network analysis finds in it."""
     from graph_tools.commands.gaps import SINGLE_POINTS
     from graph_tools.commands.network import single_points
     from graph_tools.graph import write_dataset
@@ -69,38 +86,36 @@ def write_graph(project: Project, dataset: Dataset, folder: Path) -> tuple[list[
 
     files = [path.name for path in write_dataset(dataset, folder)]
     store = load_store(folder / project.nquads.name)
+    points = single_points(store, project.queries)
     with (folder / SINGLE_POINTS).open("w", encoding="utf-8", newline="") as out:
-        write_csv(GAP_COLUMNS, single_points(store, project.queries), out)
-    return [*files, SINGLE_POINTS], store
+        write_csv(GAP_COLUMNS, points, out)
+    return Written([*files, SINGLE_POINTS], store, points)
 
 
-def explorer_answers(store: Store, queries: Path) -> Answers:
-    """Return what the explorer shows: the answers of its page queries and the gaps of goals."""
-    from graph_tools.queries import answer_from, read_library
-    from graph_tools.queries.gaps import read_gaps, read_kinds
+def _without_engine() -> Text:
+    """Return the remark on a page that cannot answer queries by itself; empty where it can."""
+    from graph_tools.render.explorer.engine import find_engine
 
-    answers: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {}
-    for question in read_library(queries / "pages" / "explorer"):
-        answer = answer_from(store, question)
-        answers[question.name] = (answer.columns, answer.rows)
-    kinds = [
-        kind
-        for kind in read_kinds(store, queries)
-        if kind.about["item"] == "goal" and kind.about.get("partner") != "strategic-measure"
-    ]
-    gaps = read_gaps(store, kinds, {}, lambda: ())
-    answers["gaps"] = (GAP_COLUMNS, [gap.row for gap in gaps])
-    return answers
+    if find_engine():
+        return Text("", "")
+    return Text(
+        "; dotazy v ní nelze spouštět, chybí npm balíček oxigraph, viz README",
+        "; queries cannot be run in it, the npm package oxigraph is missing, see README",
+    )
 
 
 def _write(
-    project: Project, dataset: Dataset, folder: Path, *, pages: bool
+    project: Project, dataset: Dataset, folder: Path, *, pages: bool, lite: bool
 ) -> tuple[list[str], str]:
     """Write all of a build into ``folder``; return the names of the files and of the page."""
-    files, store = write_graph(project, dataset, folder)
+    files, store, single_points = write_graph(project, dataset, folder)
     if not pages:
         return files, ""
 
-    from graph_tools.render.explorer import write_explorer
+    from graph_tools.render.explorer import GraphFiles, write_explorer
 
-    return files, write_explorer(explorer_answers(store, project.queries), folder).name
+    answers = explorer_answers(store, project.queries, single_points)
+    graph = None if lite else GraphFiles(
+        (folder / "graph.ttl").read_bytes(), (folder / "vocabulary.nt").read_bytes()
+    )  # fmt: skip
+    return files, write_explorer(answers, folder, graph).name

@@ -15,7 +15,7 @@ __all__ = ["run"]
 def run(options: argparse.Namespace) -> int:
     """Build, say where the page is, and open it where a person sits at a terminal."""
     project = find_project(options.data, options.build)
-    code = build(project, options.lang, pages=True)
+    code = build(project, options.lang, pages=True, lite=options.lite)
     if code:
         return code
     page = (project.build / "explorer.html").resolve()

@@ -30,7 +30,7 @@ Answers = dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]
 @pytest.fixture(scope="session")
 def answers(built: Project) -> Answers:
     """What the explorer is given: answers on the graph of the real tables."""
-    from graph_tools.commands.build import explorer_answers
+    from graph_tools.commands.explorer_answers import explorer_answers
     from graph_tools.queries import load_store
 
     found = explorer_answers(load_store(built.nquads), built.queries)

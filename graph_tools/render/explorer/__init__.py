@@ -1,5 +1,5 @@
 """The explorer: one offline HTML file that shows the whole graph to people who do not program."""
 
-from graph_tools.render.explorer.page import write_explorer
+from graph_tools.render.explorer.page import GraphFiles, write_explorer
 
-__all__ = ["write_explorer"]
+__all__ = ["GraphFiles", "write_explorer"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from graph_tools.answers import GAP_COLUMNS, Answers, natural, rows_of
+from graph_tools.answers import Answers, natural, rows_of
 
 __all__ = ["page_data", "short_name"]
 
@@ -17,12 +17,12 @@ _COLUMNS: dict[str, str] = {
     "coverage": "goal sub_area strict default lenient",
     "discrepancies": "key about kind description_cs description_en resolution_cs resolution_en",
     "facts": "id fact key value value_cs value_en",
-    "gaps": " ".join(GAP_COLUMNS),
     "figures": "id key quantity_cs quantity_en value unit_cs unit_en moment precision",
     "items": "id kind code label_cs label_en",
     "links": "source relation target certainty key reading code resolution reason_cs reason_en",
     "names": "id name",
     "reported-totals": "key status count percent total",
+    "sections": "key section_cs section_en",
     "sources": "key document first_line last_line",
     "terms": "scheme value label_cs label_en definition_cs definition_en",
 }
@@ -40,11 +40,10 @@ def page_data(answers: Answers) -> dict[str, Any]:
     """Return everything the page shows, ready for JSON.
 
     Args:
-        answers: columns and rows by the name of the page query; ``gaps`` has those of goals.
+        answers: columns and rows by the name of the page query.
 
     Returns:
         ``items`` (sorted by kind and code), ``facts`` by item, ``figures`` by item, ``links``,
-        ``gaps`` by number of the goal,
         ``places`` (lists of document, first line, last line), ``coverage``, ``totals``, ``terms``.
 
     Raises:
@@ -64,7 +63,6 @@ def page_data(answers: Answers) -> dict[str, Any]:
         },
         "facts": _facts(rows["facts"], places, known),
         "figures": _figures(rows["figures"], places, known),
-        "gaps": _gaps(rows["gaps"]),
         "items": items,
         "links": links,
         "places": places.used,
@@ -154,6 +152,8 @@ def _items(rows: dict[str, list[dict[str, str]]], places: _Places) -> list[dict[
         if [short_name(label_cs), short_name(label_en)] != [label_cs, label_en]:
             item["short"] = [short_name(label_cs), short_name(label_en)]
         items.append(item)
+    deadlines = {row["key"] for row in rows["facts"] if row["fact"] == "deadline"}
+    of_deadline = {row["key"] for row in rows["discrepancies"] if row["about"] in deadlines}
     for row in rows["discrepancies"]:
         label_cs, label_en = czech(row["description_cs"]), row["description_en"]
         item = {
@@ -166,6 +166,8 @@ def _items(rows: dict[str, list[dict[str, str]]], places: _Places) -> list[dict[
             "resolution": [czech(row["resolution_cs"]), row["resolution_en"]],
             "what": row["kind"],
         }
+        if row["key"] in of_deadline:
+            item["record"] = "deadline"
         if not items or items[-1]["id"] != item["id"]:
             items.append(item)
     return sorted(
@@ -213,17 +215,6 @@ def _figures(
     return figures
 
 
-def _gaps(rows: list[dict[str, str]]) -> dict[str, list[list[str | list[str]]]]:
-    """Return the gaps of goals by number: kind, reason in Czech and English, readings."""
-    gaps: dict[str, list[list[str | list[str]]]] = {}
-    for row in rows:
-        gaps.setdefault(row["item"], []).append([
-            row["kind"], czech(row["reason_cs"]), row["reason_en"],
-            [row["strict"], row["default"], row["lenient"]],
-        ])  # fmt: skip
-    return gaps
-
-
 def _printed_order(row: dict[str, str]) -> tuple[Any, ...]:
     """Return a sort key of a link: as the query gives it, but records by number, 2 before 10."""
     return row["source"], row["relation"], row["target"], _natural(row["key"])
@@ -234,7 +225,8 @@ def _links(
 ) -> list[dict[str, Any]]:
     """Return links whose both ends are items; empty fields are left out."""
     links = []
-    owner: dict[str, str] = {}
+    sections = {row["key"]: row for row in rows["sections"]}
+    owner = {row["key"]: row["id"] for row in [*rows["facts"], *rows["figures"]]}
     for row in sorted(rows["links"], key=_printed_order):
         owner.setdefault(row["key"], row["source"])
         if row["source"] not in known or row["target"] not in known:
@@ -248,6 +240,9 @@ def _links(
             link["reading"] = row["reading"]
         if row["reason_cs"]:
             link["reason"] = [czech(row["reason_cs"]), row["reason_en"] or row["reason_cs"]]
+        if section := sections.get(row["key"]):
+            cs, en = section["section_cs"], section["section_en"]
+            link["section"] = [czech(cs), en or cs]
         link["place"] = places.of(row["key"])
         links.append(link)
     for row in rows["discrepancies"]:

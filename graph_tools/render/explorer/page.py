@@ -1,8 +1,8 @@
-"""Put the explorer together: data, map, styles and scripts in one HTML file.
+"""Put the explorer together: data, positions, styles and scripts in one HTML file.
 
 Takes the answers of the page queries; gives ``explorer.html``, which asks the network for
-nothing. pyvis carries the map's nodes, edges and options into our own template and brings the
-vis-network script along; everything else on the page is ours (``assets``).
+nothing. pyvis carries the network's nodes, edges and options into our own template and brings
+the vis-network script along; everything else on the page is ours (``assets``).
 """
 
 from __future__ import annotations
@@ -11,98 +11,98 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graph_tools.answers import Answers
+from graph_tools.render.explorer.bundle import ASSETS, fit_for_a_tag, script, style, texts
 from graph_tools.render.explorer.content import page_data
+from graph_tools.render.explorer.engine import find_engine, read_licences
+from graph_tools.render.explorer.gaps import gap_part
 from graph_tools.render.explorer.layout import place_boxes
-from graph_tools.render.explorer.network import actors_by_load, link_graph, map_network
+from graph_tools.render.explorer.network import actors_by_load, link_graph
+from graph_tools.render.explorer.pack import packed, packed_json
+from graph_tools.render.explorer.projections import projections
+from graph_tools.render.explorer.vis import frames, projection_network
 
-__all__ = ["write_explorer"]
+__all__ = ["GraphFiles", "write_explorer"]
 
-_ASSETS = Path(__file__).resolve().parent / "assets"
 _VIS = Path("templates/lib/vis-9.1.2/vis-network.min.js")
 
 
-def write_explorer(answers: Answers, folder: Path) -> Path:
+@dataclass(frozen=True)
+class GraphFiles:
+    """The graph itself, which the page asks and offers for saving.
+
+    Attributes:
+        turtle: all triples of the built graph.
+        vocabulary: the code lists, as N-Triples.
+    """
+
+    turtle: bytes
+    vocabulary: bytes
+
+
+def write_explorer(answers: Answers, folder: Path, graph: GraphFiles | None = None) -> Path:
     """Write ``explorer.html`` and return its path.
 
     Args:
         answers: for each page query (``queries/pages``) its columns and rows of text.
         folder: folder that receives the file; made where it is missing.
+        graph: what the page answers queries from; None leaves it and the engine out.
 
     Raises:
         QueryError: an answer the page needs is missing or has other columns.
+        StrategyGraphError: the engine that npm installed cannot be used.
     """
-    html = _render(page_data(answers))
+    html = _render(answers, graph)
     target = folder / "explorer.html"
     folder.mkdir(parents=True, exist_ok=True)
     target.write_text(html, encoding="utf-8", newline="\n")
     return target
 
 
-def _render(data: dict[str, Any]) -> str:
-    """Return the page as text: the same text for the same data."""
+def _render(answers: Answers, graph: GraphFiles | None) -> str:
+    """Return the page as text: the same text for the same answers."""
     from markupsafe import Markup
 
-    graph = link_graph(data)
-    boxes = place_boxes(data, actors_by_load(graph))
-    network = map_network(graph, boxes)
-    network.set_template_dir(str(_ASSETS), "template.html")
+    data = page_data(answers)
+    gaps = gap_part(answers, data)
+    data["places"] += gaps.places
+    shown = projections(answers, data["items"])
+    network = projection_network(shown)
+    network.set_template_dir(str(ASSETS), "template.html")
+    vis, ours, looks, words = _vis_network(), script(), style(), texts()
+    boot = fit_for_a_tag((ASSETS / "boot.js").read_text(encoding="utf-8"))
+    parts = {
+        "data": packed_json(_packed_links(data)),
+        "gaps": packed_json(gaps.kinds),
+        "script": packed(ours.encode("utf-8")),
+        "texts": packed_json(words),
+        "vis": packed(vis.encode("utf-8")),
+        **_engine_parts(graph),
+    }
     environment = network.templateEnv
     environment.autoescape = True
     environment.policies["json.dumps_kwargs"] = {
-        "ensure_ascii": False,
-        "separators": (",", ":"),
-        "sort_keys": True,
-    }
-    vis, script, style = _vis_network(), _joined("*.js"), _joined("*.css")
-    environment.filters["fromjson"] = json.loads
+        "ensure_ascii": False, "separators": (",", ":"), "sort_keys": True,
+    }  # fmt: skip
+    environment.filters.update(fromjson=json.loads, packed=packed_json)
     environment.globals.update(
-        boxes=boxes,
-        csp=_policy([vis, script], [style]),
-        data=_packed(data),
-        script=Markup(script),  # noqa: S704 - our own file
-        style=Markup(style),  # noqa: S704 - our own file
-        texts=_texts(),
-        vis=Markup(vis),  # noqa: S704 - the file the pyvis package carries
+        boot=Markup(boot),  # noqa: S704 - our own file
+        csp=_policy([boot, ours, vis], [looks]),
+        page={
+            "boxes": place_boxes(data, actors_by_load(link_graph(data))),
+            "frames": frames(shown),
+            "licences": _licences(graph),
+        },
+        parts=parts,
+        style=Markup(looks),  # noqa: S704 - our own files
+        texts=words,
     )
     html: str = network.generate_html(notebook=False)
     return html.replace("\r\n", "\n").rstrip() + "\n"
-
-
-def _packed(data: dict[str, Any]) -> dict[str, Any]:
-    """Return ``data`` with each link as a short list; scripts unpack it (``20-data.js``)."""
-    place = {item["id"]: index for index, item in enumerate(data["items"])}
-    links = []
-    for link in data["links"]:
-        row = [
-            place[link["source"]], link["relation"], place[link["target"]], link["place"],
-            link.get("certainty", ""), link.get("reading", ""), link.get("code", ""),
-            link.get("resolution", ""), link.get("reason", ""),
-        ]  # fmt: skip
-        while row[-1] == "":
-            row.pop()
-        links.append(row)
-    return {**data, "links": links}
-
-
-def _joined(pattern: str) -> str:
-    """Return our small modules as one text, in the order of their names."""
-    paths = sorted(_ASSETS.glob(pattern))
-    text = "\n".join(path.read_text(encoding="utf-8").strip() for path in paths)
-    if pattern == "*.js":
-        text = f'(function () {{\n"use strict";\n{text}\n}})();'
-    return _fit_for_a_tag(text)
-
-
-def _texts() -> dict[str, dict[str, str]]:
-    """Return all words of the page by key, each in Czech and English."""
-    texts: dict[str, dict[str, str]] = json.loads(
-        (_ASSETS / "texts.json").read_text(encoding="utf-8")
-    )
-    return texts
 
 
 def _vis_network() -> str:
@@ -110,15 +110,45 @@ def _vis_network() -> str:
     import pyvis
 
     text = (Path(pyvis.__file__).parent / _VIS).read_text(encoding="utf-8")
-    return _fit_for_a_tag(re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.M).strip())
+    return fit_for_a_tag(re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.M).strip())
 
 
-def _fit_for_a_tag(text: str) -> str:
-    """Return ``text`` as it may stand inside a script or style tag."""
-    text = text.replace("\r\n", "\n")
-    if re.search(r"</(script|style)|<!--", text, flags=re.I):
-        raise ValueError("a script or style of the page would end its own tag")
-    return text
+def _engine_parts(graph: GraphFiles | None) -> dict[str, str]:
+    """Return the graph and, where npm has installed it, the engine that asks it."""
+    if graph is None:
+        return {}
+    parts = {"turtle": packed(graph.turtle), "vocabulary": packed(graph.vocabulary)}
+    engine = find_engine()
+    if engine:
+        parts["engineWorker"] = packed(engine.worker.encode("utf-8"))
+        parts["engineWasm"] = packed(engine.wasm)
+    return parts
+
+
+def _licences(graph: GraphFiles | None) -> dict[str, list[dict[str, str]]]:
+    """Return what the page carries of others' work, by where it is."""
+    engine = graph is not None and find_engine() is not None
+    return {
+        place: [vars(entry) for entry in entries]
+        for place, entries in read_licences().items()
+        if place == "page" or engine
+    }
+
+
+def _packed_links(data: dict[str, Any]) -> dict[str, Any]:
+    """Return ``data`` with each link as a short list; scripts make it an object again."""
+    place = {item["id"]: index for index, item in enumerate(data["items"])}
+    links = []
+    for link in data["links"]:
+        row = [
+            place[link["source"]], link["relation"], place[link["target"]], link["place"],
+            link.get("certainty", ""), link.get("reading", ""), link.get("code", ""),
+            link.get("resolution", ""), link.get("reason", ""), link.get("section", ""),
+        ]  # fmt: skip
+        while row[-1] == "":
+            row.pop()
+        links.append(row)
+    return {**data, "links": links}
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:
@@ -126,9 +156,10 @@ def _policy(scripts: list[str], styles: list[str]) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {_hashes(scripts)}",
+            f"script-src {_hashes(scripts)} 'wasm-unsafe-eval'",
             f"style-src {_hashes(styles)}",
-            "img-src data:",
+            "img-src data: blob:",
+            "worker-src blob:",
             "connect-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",

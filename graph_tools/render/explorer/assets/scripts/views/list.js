@@ -1,0 +1,196 @@
+// List: every item with its neighbours, sortable and filterable; the equal of the pictures without one.
+import { AREA_OF, DATA, FAMILIES, FAMILY, IN, OUT, PLACE, areaOf, factOf, inOrder, itemOf, kindOf, links } from "../core/data.js";
+import { h, replace } from "../core/dom.js";
+import { counted, surest } from "../core/readings.js";
+import { go, redraw, state } from "../core/state.js";
+import { codeOf, collate, label, number, short, t, term } from "../core/words.js";
+import { due, dueKey, dueText } from "../parts/deadline.js";
+import { dot, itemButton, readingSwitch, sign, signsHelp } from "../parts/items.js";
+import { byEnd } from "../parts/neighbours.js";
+import { fits, tokens } from "../parts/find.js";
+import { placesOf, placesText } from "../parts/sources.js";
+
+/** What the address does not carry. */
+export const list = { sort: "kind", down: false, text: "", area: "", status: "" };
+const LINK_WORDS = ["contributes-to", "implements", "declares", "responsible", "collaborating", "in-sub-area", "in-area", "in-priority", "unit-of", "part-of", "concerns", "paid-from", "refers-to"];
+const COLUMNS = ["code", "kind", "label", "due", "links"];
+const STATUSES = ["fulfilled", "partiallyFulfilled", "notFulfilled"];
+const AT_MOST = 12, STEP = 200;
+
+/** @param {string[]} ids @param {Map<string, Link[]>} groups */
+function joined(ids, groups) {
+  return ids.map((id, index) => [index ? ", " : "", codeOf(itemOf(id)) || short(itemOf(id)), sign(surest(groups.get(id) || []).certainty)]);
+}
+
+/** Links that count in the chosen reading first, then the rest in brackets, said to be left out. @param {string} title @param {Link[]} found @param {"source" | "target"} end */
+function linkLine(title, found, end) {
+  const groups = byEnd(found, end), ids = inOrder(groups.keys());
+  const sure = ids.filter((id) => counted(groups.get(id) || []).length), rest = ids.filter((id) => !sure.includes(id));
+  const more = (/** @type {string[]} */ all) => (all.length > AT_MOST ? " " + t("more", { n: all.length - AT_MOST }) : "");
+  return h("span", {}, h("span", { class: "quiet" }, title + " (" + sure.length + "): "), joined(sure.slice(0, AT_MOST), groups), more(sure),
+    rest.length ? h("span", { class: "left-out" }, sure.length ? " " : "", "(", h("span", { class: "visually-hidden" }, t("notCounted") + ": "),
+      joined(rest.slice(0, AT_MOST), groups), more(rest), ")") : null);
+}
+
+/** @param {Item} item */
+function linkWords(item) {
+  const lines = [];
+  for (const relation of LINK_WORDS) {
+    const out = links(OUT, item.id, relation), back = relation === "concerns" ? [] : links(IN, item.id, relation);
+    if (out.length) lines.push(linkLine(t("rel." + relation), out, "target"));
+    if (back.length) lines.push(linkLine(t("relBack." + relation), back, "source"));
+  }
+  return lines;
+}
+
+/** @param {Item} item */
+function load(item) {
+  return counted(links(OUT, item.id)).length + counted(links(IN, item.id)).length;
+}
+
+/** @type {Record<string, (a: Item, b: Item) => number>} */
+const SORTS = {
+  code: (a, b) => Number(a.code === "") - Number(b.code === "") || collate(a.code, b.code),
+  kind: (a, b) => FAMILIES.indexOf(FAMILY[a.kind]) - FAMILIES.indexOf(FAMILY[b.kind]) || collate(t("kind." + a.kind), t("kind." + b.kind)),
+  label: (a, b) => collate(label(a), label(b)),
+  due: (a, b) => collate(dueKey(a), dueKey(b)),
+  links: (a, b) => load(b) - load(a),
+};
+
+function chosenTypes() {
+  return state.types ? state.types.split(",") : FAMILIES;
+}
+
+/** The status we derived for an item; "" where there is none. @param {Item} item */
+function statusOf(item) {
+  return (factOf(item.id, "status") || ["", ""])[1];
+}
+
+/** Tell whether an item is of the area chosen: the area itself, its sub-areas and measures. @param {Item} item */
+function inArea(item) {
+  return !list.area || [item.id, AREA_OF.get(item.id), areaOf(item.id)].includes(list.area);
+}
+
+/** Items that pass the filters, in the order chosen. */
+export function listRows() {
+  const types = chosenTypes(), wanted = tokens(list.text);
+  const found = DATA.items.filter((item) => types.includes(FAMILY[item.kind]) && inArea(item) && (!list.status || statusOf(item) === list.status) && fits(item, wanted));
+  const endless = (/** @type {Item} */ item) => Number(list.sort === "due" && dueKey(item) === "");
+  const order = (/** @type {Item} */ item) => PLACE.get(item.id) || 0;
+  return found.sort((a, b) => endless(a) - endless(b) || (list.down ? -1 : 1) * SORTS[list.sort](a, b) || order(a) - order(b));
+}
+
+/** @param {Item} item */
+function line(item) {
+  return h("tr", { "data-row": item.id, class: state.id === item.id ? "chosen" : "" },
+    h("td", { class: "code" }, item.code),
+    h("td", { class: "kind" }, h("span", { class: "kind-line" }, dot(FAMILY[item.kind]), t("kind." + item.kind))),
+    h("th", { scope: "row" }, itemButton(item, { class: "row-link" }, label(item))),
+    h("td", { class: "due" }, due(item)),
+    h("td", { class: "words" }, linkWords(item)));
+}
+
+/** Sort by a column; once more, the other way round. @param {string} name */
+function sortBy(name) {
+  list.down = list.sort === name && !list.down;
+  list.sort = name;
+}
+
+/** Heads of the columns, each a button that sorts, and what brings their signs up to date. @param {() => void} refresh @returns {[HTMLElement[], () => void]} */
+function headers(refresh) {
+  const cells = COLUMNS.map((name) => h("th", { scope: "col", class: "h-" + name },
+    h("button", { type: "button", class: "sorter", "data-sort": name, onclick: () => { sortBy(name); refresh(); } }, t("col." + name))));
+  const signs = () => COLUMNS.forEach((name, index) => cells[index].setAttribute("aria-sort", list.sort !== name ? "none" : list.down ? "descending" : "ascending"));
+  return [cells, signs];
+}
+
+/**
+ * A choice of one value.
+ * @param {string} id
+ * @param {string} name
+ * @param {[string, string][]} options value and wording
+ * @param {string} value
+ * @param {(value: string) => void} onChoose
+ */
+function choice(id, name, options, value, onChoose) {
+  const field = h("select", { id, onchange: () => onChoose(field.value) }, options.map(([one, words]) => h("option", { value: one, selected: one === value }, words)));
+  return h("label", { class: "pick", for: id }, h("span", {}, name), field);
+}
+
+/** Filters for measures, and the order for narrow screens, which have no heads of columns. @param {() => void} refresh */
+function choices(refresh) {
+  const areas = /** @type {[string, string][]} */ (kindOf("Area").map((area) => [area.id, area.code + " " + short(area)]));
+  const statuses = /** @type {[string, string][]} */ (STATUSES.map((name) => [name, term("status", name)]));
+  const orders = /** @type {[string, string][]} */ (COLUMNS.map((name) => [name, t("col." + name)]));
+  return h("div", { class: "picks" },
+    choice("list-area", t("list.area"), [["", t("list.any")], ...areas], list.area, (value) => { list.area = value; refresh(); }),
+    choice("list-status", t("list.status"), [["", t("list.any")], ...statuses], list.status, (value) => { list.status = value; refresh(); }),
+    h("span", { class: "phone-only" }, choice("list-sort", t("list.sort"), orders, list.sort, (value) => { list.sort = value; list.down = false; refresh(); })));
+}
+
+function familyChips() {
+  const chips = h("fieldset", { class: "chips" }, h("legend", { class: "visually-hidden" }, t("filterKinds")), FAMILIES.map((family) => h("label", { class: "chip" },
+    h("input", { type: "checkbox", value: family, checked: chosenTypes().includes(family), onchange: () => {
+      const on = [.../** @type {NodeListOf<HTMLInputElement>} */ (chips.querySelectorAll("input:checked"))].map((input) => input.value);
+      go({ types: on.length === FAMILIES.length ? "" : on.join(",") || "measure" });
+    } }), dot(family), t("family." + family) + " (" + DATA.items.filter((item) => FAMILY[item.kind] === family).length + ")")));
+  return chips;
+}
+
+/** Fill the table step by step: a row costs more than a reader of thousands would wait for. @param {HTMLElement} body @param {HTMLElement} more */
+function filler(body, more) {
+  /** @type {Item[]} */
+  let found = [];
+  const button = h("button", { type: "button", id: "list-more", class: "plain", onclick: () => { const from = body.children.length; grow(); focusRow(body, from); } });
+  const grow = () => {
+    const from = body.children.length;
+    body.append(...found.slice(from, from + STEP).map(line));
+    const left = found.length - body.children.length;
+    button.textContent = t("list.more", { n: number(Math.min(STEP, left)), all: number(found.length) });
+    replace(more, left > 0 ? [h("p", { class: "meta" }, t("list.shown", { n: number(body.children.length), all: number(found.length) })), button] : null);
+  };
+  return () => { found = listRows(); body.replaceChildren(); grow(); return found.length; };
+}
+
+/** @param {HTMLElement} body @param {number} at */
+function focusRow(body, at) {
+  const first = body.children[at] && body.children[at].querySelector("button");
+  if (first) first.focus();
+}
+
+function clearFilters() {
+  Object.assign(list, { text: "", area: "", status: "" });
+  go({ types: "" });
+  redraw();
+}
+
+/** @param {HTMLElement} root */
+export function listView(root) {
+  const body = h("tbody"), more = h("div", { class: "list-end" }), status = h("p", { class: "meta", role: "status" });
+  const fillRows = filler(body, more);
+  const refresh = () => { status.textContent = t("rows", { n: number(fillRows()), all: number(DATA.items.length) }); signs(); };
+  const [heads, signs] = headers(refresh);
+  const field = h("input", { type: "search", id: "list-filter", value: list.text, autocomplete: "off", oninput: () => { list.text = field.value; refresh(); } });
+  const clear = h("button", { type: "button", class: "plain", onclick: clearFilters }, t("clear"));
+  replace(root, h("div", { class: "section-head" }, h("h1", {}, t("listTitle")), h("div", { class: "filter" }, h("label", { for: "list-filter" }, t("filterText")), field, clear)),
+    h("details", { class: "filters", open: !window.matchMedia("(max-width: 700px)").matches }, h("summary", {}, t("list.filters")),
+      familyChips(), h("div", { class: "section-head list-tools" }, choices(refresh), readingSwitch())),
+    status, h("p", { class: "meta" }, signsHelp()),
+    h("div", { class: "list-box" }, h("table", { class: "list" }, h("caption", { class: "visually-hidden" }, t("listTitle")), h("thead", {}, h("tr", {}, heads)), body)), more);
+  refresh();
+}
+
+/** All rows the filters leave, as a table. */
+export function listTable() {
+  return {
+    name: t("view.list"),
+    columns: [...["code", "kind", "label", "due"].map((name) => t("col." + name)), t("list.status"), t("col.links"), t("source")],
+    rows: listRows().map((item) => [item.code, t("kind." + item.kind), label(item), dueText(item), statusOf(item) && term("status", statusOf(item)),
+      linkWords(item).map((words) => words.textContent || "").join("; "), placesText(placesOf(item.place))]),
+  };
+}
+
+/** Mark the row of the item chosen. */
+export function listChosen() {
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("tr[data-row]"))) row.classList.toggle("chosen", row.dataset.row === state.id);
+}

@@ -1,0 +1,101 @@
+"""Every view as a reader sees it: languages, themes and sizes; a picture of each for a person.
+
+The pictures land in ``build/screenshots`` of the project.
+"""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from looks import AXE_RUN, CUT, OVERLAPS, SMALLEST, VIEWS, WIDE, settled
+
+ROOT = Path(__file__).resolve().parents[3]
+PICTURES = ROOT / "build" / "screenshots"
+LAPTOP, DESK, PHONE, NARROW = (1366, 768), (1920, 1080), (390, 844), (320, 640)
+SIGHTS = [
+    *itertools.product(("cs", "en"), ("light", "dark"), (LAPTOP, PHONE)),
+    *itertools.product(("cs", "en"), ("light",), (DESK, NARROW)),
+]
+CHOSEN = ["id=measure/A1.4", "id=goal/9", "id=organisational-unit/OSV", "id=sub-area/A2"]
+
+
+def go_to(page, where):
+    page.evaluate("hash => { location.hash = hash }", where)
+    page.mouse.move(2, 2)
+    settled(page)
+    page.wait_for_function("!document.querySelector('[aria-busy=\"true\"]')")
+
+
+@pytest.mark.parametrize(
+    ("lang", "theme", "size"),
+    SIGHTS,
+    ids=["-".join([lang, theme, str(size[0])]) for lang, theme, size in SIGHTS],
+)
+def test_every_view_is_whole_readable_and_accessible(open_page, axe, lang, theme, size):
+    page = open_page(f"view=list&lang={lang}", size=size, theme=theme, bypass_csp=True)
+    page.evaluate(axe)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    found = []
+    for view in VIEWS:
+        go_to(page, f"view={view}&lang={lang}")
+        name = f"{view}-{lang}-{theme}-{size[0]}"
+        page.screenshot(path=PICTURES / f"{name}.png")
+        if not page.evaluate(WIDE):
+            found.append(f"{view}: the page scrolls sideways")
+        found += [f"{view}: {said}" for said in page.evaluate(OVERLAPS)]
+        found += [f"{view}: cut: {said}" for said in page.evaluate(CUT)]
+        least, text = page.evaluate(SMALLEST)
+        if least < 11:
+            found.append(f"{view}: {least} px: {text}")
+        if size in (LAPTOP, PHONE):
+            found += [f"{view}: {said}" for said in page.evaluate(AXE_RUN)]
+    assert found == []
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("chosen", CHOSEN)
+@pytest.mark.parametrize("lang", ["cs", "en"])
+def test_every_view_bears_a_choice(open_page, axe, lang, chosen):
+    page = open_page(f"view=list&lang={lang}", bypass_csp=True)
+    page.evaluate(axe)
+    found = []
+    for view in VIEWS:
+        go_to(page, f"view={view}&lang={lang}&reading=lenient&{chosen}")
+        page.screenshot(path=PICTURES / f"{view}-{lang}-{chosen.split('=')[1].replace('/', '-')}.png")
+        found += [f"{view}: {said}" for said in page.evaluate(OVERLAPS)]
+        found += [f"{view}: cut: {said}" for said in page.evaluate(CUT)]
+        least, text = page.evaluate(SMALLEST)
+        if least < 11:
+            found.append(f"{view}: {least} px: {text}")
+        found += [f"{view}: {said}" for said in page.evaluate(AXE_RUN)]
+    assert found == []
+
+
+def test_forced_colours_keep_every_view_readable(new_page, axe, explorer):
+    page = new_page(viewport={"width": 1366, "height": 768}, forced_colors="active", bypass_csp=True)
+    page.goto(explorer.as_uri() + "#view=list")
+    page.wait_for_selector("#main > *")
+    page.evaluate(axe)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for view in VIEWS:
+        go_to(page, f"view={view}&id=goal/9")
+        page.screenshot(path=PICTURES / f"{view}-forced-colours.png")
+        assert page.evaluate(AXE_RUN) == [], view
+
+
+def test_axe_would_notice_a_fault(open_page, axe):
+    page = open_page("view=overview", bypass_csp=True)
+    page.evaluate(axe)
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    page.evaluate("document.querySelector('.meta').style.color = '#ddd'")
+    found = " ".join(page.evaluate(AXE_RUN))
+    assert "html-has-lang" in found and "color-contrast" in found
+
+
+def test_the_checks_of_layout_would_notice_a_fault(open_page):
+    page = settled(open_page("view=overview"))
+    page.evaluate("""() => { const [a, b] = document.querySelectorAll('.flow-goal');
+        b.style.top = a.style.top; const card = document.querySelector('.card .meta');
+        card.style.cssText = 'font-size: 9px; width: 20px; overflow: hidden; white-space: nowrap'; }""")
+    assert page.evaluate(OVERLAPS) and page.evaluate(CUT)
+    assert page.evaluate(SMALLEST)[0] < 11
