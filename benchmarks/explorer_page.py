@@ -19,7 +19,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "render" / "explorer")]
@@ -47,7 +50,9 @@ def plain_pyvis(data: dict[str, Any], target: Path) -> int:
     return len(network.edges)
 
 
-def opened(browser: Any, path: Path, where: str = "", slower: int = 1) -> tuple[Any, list[str]]:
+def opened(
+    browser: Browser, path: Path, where: str = "", slower: int = 1
+) -> tuple[Page, list[str]]:
     """Open a page with a fresh profile; return it and what it asks for."""
     context = browser.new_context(
         viewport={"width": 1366, "height": 768}, bypass_csp=True, offline=True
@@ -62,7 +67,7 @@ def opened(browser: Any, path: Path, where: str = "", slower: int = 1) -> tuple[
     return page, asked
 
 
-def drawn_in(browser: Any, path: Path, where: str, slower: int) -> float:
+def drawn_in(browser: Browser, path: Path, where: str, slower: int) -> float:
     """Return the milliseconds until the explorer has drawn a view."""
     page, _ = opened(browser, path, where, slower)
     page.wait_for_function("document.documentElement.dataset.drawn !== undefined", timeout=60_000)
@@ -72,21 +77,22 @@ def drawn_in(browser: Any, path: Path, where: str, slower: int) -> float:
     return found
 
 
-def rest_of(browser: Any, path: Path, slower: int) -> float:
+def rest_of(browser: Browser, path: Path, slower: int) -> float:
     """Return the milliseconds until plain pyvis' picture rests; infinity where it does not."""
     page, _ = opened(browser, path, slower=slower)
     page.wait_for_load_state("load")
     page.set_default_timeout(LONGEST * 1000)
     began = time.monotonic()
+    either = f"""() => Promise.race([({AT_REST})(),
+        new Promise(done => setTimeout(() => done(-1), {LONGEST * 1000}))])"""
     try:
-        found = float(page.evaluate(f"() => Promise.race([({AT_REST})(), new Promise(done => "
-                                    f"setTimeout(() => done(-1), {LONGEST * 1000}))])"))  # fmt: skip
+        found = float(page.evaluate(either))
     finally:
         page.context.close()
     return found if found >= 0 and time.monotonic() - began < LONGEST else float("inf")
 
 
-def faults(browser: Any, path: Path, where: str = "") -> tuple[int, float, int, int]:
+def faults(browser: Browser, path: Path, where: str = "") -> tuple[int, float, int, int]:
     """Return requests beyond the file, axe violations, smallest text, overlaps."""
     from looks import AXE_RUN, OVERLAPS, SMALLEST
 
@@ -132,10 +138,18 @@ def main() -> int:
         for view in ("overview", "map", "network"):
             for slower in (1, 4):
                 times = [drawn_in(browser, full, f"view={view}", slower) for _ in range(runs)]
-                print(f"{view:9} throttled {slower}×: drawn in {statistics.median(times):7.0f} ms")
+                middle = statistics.median(times)
+                print(f"{view:9} throttled {slower}×: drawn in {middle:7.0f} ms")
         for slower in (1, 4):
-            print(f"pyvis     throttled {slower}×: at rest in {rest_of(browser, pyvis, slower):7.0f} ms")
-        for page, where in ((full, "view=overview"), (full, "view=map"), (full, "view=network"), (pyvis, "")):
+            print(
+                f"pyvis     throttled {slower}×: at rest in {rest_of(browser, pyvis, slower):7.0f} ms"
+            )
+        for page, where in (
+            (full, "view=overview"),
+            (full, "view=map"),
+            (full, "view=network"),
+            (pyvis, ""),
+        ):
             beyond, least, overlaps, violations = faults(browser, page, where)
             print(json.dumps({"page": page.name, "view": where, "requests": beyond,
                               "smallest": round(least, 1), "overlaps": overlaps,

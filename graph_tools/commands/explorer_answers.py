@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_tools.answers import GAP_COLUMNS, Answers
+from graph_tools.commands.explorer_library import library_answers
 from graph_tools.commands.explorer_network import network_answers
 from graph_tools.queries import answer_from, read_library
 from graph_tools.queries.gaps import read_gaps, read_kinds
@@ -31,7 +32,8 @@ def explorer_answers(
 
     Returns:
         The answers of the page queries; ``gaps``: the rows of all kinds; ``gap-kinds``: the kinds,
-        the gravest first, what their items and partners are, and their tags, with blanks between.
+        the gravest first, what their items and partners are, and their tags, with blanks between;
+        the rows of the Network view and of the query library.
     """
     answers: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {}
     for question in read_library(queries / "pages" / "explorer"):
@@ -59,4 +61,4 @@ def explorer_answers(
             for kind in kinds
         ],
     )
-    return {**answers, **network_answers(store, queries)}
+    return {**answers, **network_answers(store, queries), **library_answers(queries)}

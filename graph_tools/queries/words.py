@@ -6,6 +6,7 @@ names and codes; tables on a terminal and in Markdown are read by officials.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph_tools.errors import Text
@@ -13,9 +14,9 @@ from graph_tools.prefixes import SG, SKOS
 from graph_tools.queries.library import Question
 from graph_tools.queries.run import Answer
 
-__all__ = ["in_words"]
+__all__ = ["TRUTH", "in_words", "kept_places"]
 
-_TRUTH = {
+TRUTH = {
     "yes": Text("ano", "yes"),
     "no": Text("ne", "no"),
     "unknown": Text("nelze říct", "cannot be said"),
@@ -27,8 +28,7 @@ _NOTHING = "–"
 def in_words(answer: Answer, question: Question, vocabulary: Path, lang: str) -> Answer:
     """Return ``answer`` with headings and code-list values in ``lang``.
 
-    Columns that say the same in the other language, and those that this query leaves empty
-    (described as ``–``), are left out.
+    Columns that are not shown in ``lang`` (``kept_places``) are left out.
 
     Args:
         answer: rows as the query gave them.
@@ -36,18 +36,12 @@ def in_words(answer: Answer, question: Question, vocabulary: Path, lang: str) ->
         vocabulary: ``vocabulary.nt`` of the build.
         lang: ``cs`` or ``en``.
     """
-    other = "_en" if lang == "cs" else "_cs"
-    kept = [
-        place
-        for place, name in enumerate(answer.columns)
-        if not (name.endswith(other) and name[: -len(other)] + f"_{lang}" in answer.columns)
-        and not (name in question.columns and question.columns[name].cs == _NOTHING)
-    ]
+    kept = kept_places(answer.columns, question, lang)
     names = [answer.columns[place] for place in kept]
     headings = tuple(
         question.columns[name].to(lang) if name in question.columns else name for name in names
     )
-    labels = {("truth", value): said.to(lang) for value, said in _TRUTH.items()}
+    labels = {("truth", value): said.to(lang) for value, said in TRUTH.items()}
     if set(question.coded.values()) - {"truth"}:
         labels |= _labels(vocabulary, lang)
     rows = [
@@ -58,6 +52,21 @@ def in_words(answer: Answer, question: Question, vocabulary: Path, lang: str) ->
         for row in answer.rows
     ]
     return Answer(headings, rows)
+
+
+def kept_places(columns: Sequence[str], question: Question, lang: str) -> list[int]:
+    """Return the places of the ``columns`` that are shown in ``lang``.
+
+    Columns that say the same in the other language, and those that this query leaves empty
+    (described as ``–``), are not.
+    """
+    other = "_en" if lang == "cs" else "_cs"
+    return [
+        place
+        for place, name in enumerate(columns)
+        if not (name.endswith(other) and name[: -len(other)] + f"_{lang}" in columns)
+        and not (name in question.columns and question.columns[name].cs == _NOTHING)
+    ]
 
 
 def _labels(vocabulary: Path, lang: str) -> dict[tuple[str, str], str]:

@@ -21,8 +21,8 @@ _NEAR, _FAR, _ACTOR_WIDTH = 694, 828, 124
 _WIDTH = _FAR + _ACTOR_WIDTH
 _TILE_WIDTH, _TILE_HEIGHT, _TILE_GAP = 34, 22, 3
 _WIDE_TILES, _WIDE_GAP = 3, 8
-_CHANNEL, _CHANNEL_BELOW = 9, 8
-"""Free space above a row of measures and below it."""
+_CHANNEL, _CHANNEL_BELOW, _LAST_CHANNEL = 9, 8, 6
+"""Free space above a row of measures, below it, and below the last."""
 
 _LINE, _PADDING, _SIDES = 14, 6, 17
 _GOAL_LINES, _ACTOR_LINES, _HEAD_LINES, _WIDE_LINES = 3, 3, 2, 4
@@ -101,7 +101,8 @@ def _place_middle(
             boxes[head] = [_MIDDLE, top, _MIDDLE_WIDTH, height]
             top += height
         top = _place_tiles(items, tiles, top, boxes, wide=not head) + spare
-    return top - spare - _CHANNEL_BELOW
+    # Below the last row there is room for its lines, no more.
+    return top - spare - _CHANNEL_BELOW + _LAST_CHANNEL if chosen.rows else top
 
 
 def _place_tiles(

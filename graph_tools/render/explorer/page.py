@@ -21,6 +21,7 @@ from graph_tools.render.explorer.content import page_data
 from graph_tools.render.explorer.engine import find_engine, read_licences
 from graph_tools.render.explorer.gaps import gap_part
 from graph_tools.render.explorer.layout import place_boxes
+from graph_tools.render.explorer.library import library_part
 from graph_tools.render.explorer.network import actors_by_load, link_graph
 from graph_tools.render.explorer.pack import packed, packed_json
 from graph_tools.render.explorer.projections import projections
@@ -78,6 +79,7 @@ def _render(answers: Answers, graph: GraphFiles | None) -> str:
     parts = {
         "data": packed_json(_packed_links(data)),
         "gaps": packed_json(gaps.kinds),
+        "library": packed_json(library_part(answers, data)),
         "script": packed(ours.encode("utf-8")),
         "texts": packed_json(words),
         "vis": packed(vis.encode("utf-8")),

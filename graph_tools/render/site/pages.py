@@ -128,7 +128,8 @@ class Pages:
         groups = neighbour_groups(teller, item)
         return self._filled(
             "item.html", folder,
-            document=item.kind == "SourceDocument", id=item.id, iri=addresses.iris[item.id], kind=kind, code=code, name=name, lead=lead,
+            document=item.kind == "SourceDocument",
+            id=item.id, iri=addresses.iris[item.id], kind=kind, code=code, name=name, lead=lead,
             title=title, facts=teller.facts(item), assessment=teller.assessment(item),
             coverage=teller.coverage(item), gaps=teller.gaps(item),
             groups=groups, marks=_marks(groups), places=teller.sources(item.places),

@@ -37,8 +37,8 @@ SMALLEST = """() => { let least = [99, ''];
 
 # Buttons of items in the view that lie over each other.
 OVERLAPS = """() => { const found = [], boxes = [...document.querySelectorAll(
-    '#main button[data-id], #main .card')].map(box => [box.dataset.id || box.textContent.slice(0, 20),
-      box.getBoundingClientRect()]).filter(([, r]) => r.width > 0).slice(0, 700);
+    '#main button[data-id], #main .card')].map(box => [
+      box.dataset.id || box.textContent.slice(0, 20), box.getBoundingClientRect()]).filter(([, r]) => r.width > 0).slice(0, 700);
   boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {
     if (p.left < q.right - 0.5 && q.left < p.right - 0.5 && p.top < q.bottom - 0.5
         && q.top < p.bottom - 0.5) found.push(a + ' x ' + b); }));
@@ -48,7 +48,7 @@ OVERLAPS = """() => { const found = [], boxes = [...document.querySelectorAll(
 CUT = """() => [...document.querySelectorAll('#app *')].filter(box => {
     const style = getComputedStyle(box);
     if (!/hidden|clip/.test(style.overflowX + style.overflowY)) return false;
-    if (box.matches('.visually-hidden, .switch-row, canvas, svg') || box.closest('svg')) return false;
+    if (box.matches('.visually-hidden, .switch-row, canvas') || box.closest('svg')) return false;
     if (box.closest('button[data-id], [role=option], [data-whole]')) return false;
     if (!box.textContent.trim() || box.clientWidth < 4) return false;
     return box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1; })

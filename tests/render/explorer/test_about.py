@@ -57,7 +57,10 @@ def test_a_page_without_others_work_says_so(open_page, explorer, tmp_path):
     assert licences.search(text)
     bare = tmp_path / "bare.html"
     bare.write_text(licences.sub('"licences":[]', text, count=1), encoding="utf-8")
-    assert "Práce jiných autorů v\u00a0této stránce nejsou" in opened(open_page(path=bare)).inner_text()
+    assert (
+        "Práce jiných autorů v\u00a0této stránce nejsou"
+        in opened(open_page(path=bare)).inner_text()
+    )
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844), (320, 640)])
@@ -77,13 +80,16 @@ def test_it_is_accessible_and_whole(open_page, axe, lang, theme, size):
 @pytest.mark.parametrize("width", [1920, 1366, 1024, 390, 320])
 def test_the_header_fits(open_page, width, lang):
     page = settled(open_page(f"view=list&lang={lang}", size=(width, 700)))
-    boxes = [box.bounding_box() for box in page.locator(".tools button:visible, .top .search").all()]
+    boxes = [
+        box.bounding_box() for box in page.locator(".tools button:visible, .top .search").all()
+    ]
     assert len(boxes) == 5
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
     for at, a in enumerate(boxes):
         for b in boxes[at + 1 :]:
             assert (a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
-                    or a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"])  # fmt: skip
+                    or a["y"] + a["height"] <= b["y"]
+                    or b["y"] + b["height"] <= a["y"])  # fmt: skip
     assert page.evaluate(WIDE)
 
 

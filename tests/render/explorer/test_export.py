@@ -132,7 +132,11 @@ def test_a_picture_keeps_every_tile_and_the_shape_of_its_sign(open_page):
     said = [box.text for box in root.iter(SVG + "text")]
     codes = page.locator(".tile").evaluate_all("all => all.map(t => t.dataset.id.split('/')[1])")
     assert len(codes) == 72 and set(codes) <= set(said)
-    turned = [box for box in root.iter(SVG + "rect") if (box.get("transform") or "").startswith("rotate(45")]
+    turned = [
+        box
+        for box in root.iter(SVG + "rect")
+        if (box.get("transform") or "").startswith("rotate(45")
+    ]
     assert len(turned) == page.locator(".due-picture .mark.s-partiallyFulfilled").count() > 0
 
 
@@ -193,6 +197,15 @@ def test_the_menu_is_used_by_keyboard(open_page, axe):
     page.locator("#save").click()
     page.locator("h1").first.click()
     assert page.locator("#save-menu").is_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_menu_fits_a_phone(open_page, width):
+    page = open_page("view=list", size=(width, 700))
+    page.locator("#save").click()
+    box = page.locator("#save-menu").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    assert page.evaluate(WIDE)
 
 
 def pages_of(pdf):

@@ -1,6 +1,7 @@
-"""One item and what stands round it: nothing overlaps, no line runs through a box, nobody is missing."""
+"""One item and its neighbours: nothing overlaps, no line runs through a box, nobody is missing."""
 
 import csv
+import re
 from collections import defaultdict
 
 import pytest
@@ -10,6 +11,8 @@ from graph_tools.render.explorer.content import page_data
 
 RANK = {"": 0, "certain": 0, "probable": 1, "uncertain": 2}
 READINGS = ["strict", "default", "lenient"]
+# The whole page is looked at elsewhere; here only what is drawn for an item.
+AXE = AXE_RUN.replace('[["html"]]', '[["#main"], ["#panel"]]')
 # Draws each item and looks at it: boxes and words apart and inside, lines that end at their own
 # box and touch no other, nothing cut, no small text.
 GEOMETRY = """async ({ids, lang, reading}) => {
@@ -18,41 +21,45 @@ GEOMETRY = """async ({ids, lang, reading}) => {
     addEventListener("hashchange", () => done(), {once: true}); location.hash = hash; });
   for (const id of ids) {
     await shown(`#view=focus&id=${id}&lang=${lang}&reading=${reading}`);
-    const stage = document.querySelector(".focus-stage.drawn"), say = (text) => faults.push(id + ": " + text);
+    const stage = document.querySelector(".focus-stage.drawn");
+    const say = (text) => faults.push(id + ": " + text);
     if (!stage) continue;
     drawn += 1;
     const o = stage.getBoundingClientRect();
     const rect = (box) => { const r = box.getBoundingClientRect();
       return [r.left - o.left, r.top - o.top, r.right - o.left, r.bottom - o.top]; };
-    const boxes = [...stage.querySelectorAll(".focus-entry, .centre")].map((box) => [box, rect(box)]);
-    const words = [...stage.querySelectorAll(".focus-word")].map((box) => [box, rect(box)]);
+    const all = (what) => [...stage.querySelectorAll(what)].map((box) => [box, rect(box)]);
+    const boxes = all(".focus-entry, .centre"), words = all(".focus-word");
     most = Math.max(most, stage.querySelectorAll("button").length);
-    [...boxes, ...words].forEach(([a, p], i, all) => {
-      if (p[0] < -1 || p[1] < -1 || p[2] > o.width + 1 || p[3] > o.height + 1) say("outside: " + a.textContent);
-      for (const [b, q] of all.slice(i + 1))
+    [...boxes, ...words].forEach(([a, p], i, every) => {
+      if (p[0] < -1 || p[1] < -1 || p[2] > o.width + 1 || p[3] > o.height + 1)
+        say("outside: " + a.textContent);
+      for (const [b, q] of every.slice(i + 1))
         if (p[0] < q[2] - 1 && q[0] < p[2] - 1 && p[1] < q[3] - 1 && q[1] < p[3] - 1)
           say("overlap: " + a.textContent + " x " + b.textContent);
       for (const part of [a, ...a.querySelectorAll("*")]) {
         least = Math.min(least, parseFloat(getComputedStyle(part).fontSize));
         if (part.matches(".visually-hidden, .visually-hidden *")) continue;
-        if (part.clientWidth && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1))
-          say("cut: " + part.textContent); } });
+        if (part.clientWidth && (part.scrollWidth > part.clientWidth + 1
+            || part.scrollHeight > part.clientHeight + 1)) say("cut: " + part.textContent); } });
     const ends = [];
+    const inside = ({x, y}, [l, t, r, b], by) =>
+      x > l + by && x < r - by && y > t + by && y < b - by;
     for (const path of stage.querySelectorAll("path")) {
       const length = path.getTotalLength(), last = path.getPointAtLength(length);
-      const inside = ({x, y}, [l, t, r, b], by) => x > l + by && x < r - by && y > t + by && y < b - by;
-      for (let at = 0; at <= length; at += 4)
-        for (const [box, r] of boxes) if (inside(path.getPointAtLength(at), r, 1)) say("line through: " + box.textContent);
+      for (let at = 0; at <= length; at += 6)
+        for (const [box, r] of boxes)
+          if (inside(path.getPointAtLength(at), r, 1)) say("line through: " + box.textContent);
       if (!path.dataset.to) continue;
       const met = boxes.filter(([box, r]) => !box.matches(".centre") && inside(last, r, -1.5));
       if (met.length !== 1) say("line ends at " + met.length + " boxes");
       ends.push(...met.map(([box]) => box)); }
-    if (new Set(ends).size !== boxes.length - 1) say(ends.length + " lines for " + (boxes.length - 1) + " boxes");
+    if (new Set(ends).size !== boxes.length - 1) say(ends.length + " lines, boxes " + boxes.length);
   }
   return {faults: [...new Set(faults)], drawn, least, most};
 }"""
 SIDES = """() => Object.fromEntries([...document.querySelectorAll(".focus-group")].map((group) =>
-  [group.dataset.side + " " + group.querySelector(".focus-word").textContent.replace(/\\u00a0/g, " "),
+  [`${group.dataset.side} ${group.querySelector("h2").textContent}`.replace(/\\u00a0/g, " "),
    [...group.querySelectorAll("button[data-id]")].map((box) => box.dataset.id)]))"""
 
 
@@ -62,7 +69,7 @@ def data(answers):
 
 
 def table(project, name):
-    with (project.data / "liberec-social-inclusion" / name).open(encoding="utf-8") as file:
+    with (project.tables / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -96,10 +103,10 @@ def test_the_picture_holds_at_other_widths(open_page, data, size):
     for link in data["links"]:
         links[link["source"]] += 1
         links[link["target"]] += 1
-    busy = sorted(links, key=lambda item: (-links[item], item))[:90]
+    busy = sorted(links, key=lambda item: (-links[item], item))[:40]
     found = page.evaluate(GEOMETRY, {"ids": busy, "lang": "cs", "reading": "lenient"})
     assert found["faults"] == []
-    assert found["drawn"] > 30
+    assert found["drawn"] > 8
 
 
 def test_goals_stand_left_actors_right_strategic_measures_above(open_page, project):
@@ -167,7 +174,7 @@ def test_a_doubtful_link_is_dashed_and_named(open_page, data):
     page.evaluate("(hash) => { location.hash = hash }", f"view=focus&id={link['source']}")
     settled(page)
     assert box.count() == 0
-    assert "v podrobnostech" in page.locator("#main").inner_text()
+    assert "4 vazby; jsou v\u00a0podrobnostech" in page.locator("#main").inner_text()
 
 
 def test_sources_stand_below_with_their_lines(open_page):
@@ -186,9 +193,14 @@ def test_what_has_no_room_leads_to_the_details(open_page, data):
     page = open_page(f"view=focus&id={measure}")
     box = page.locator(".near.rest").first
     shown = sides(page)["right komentář zmiňuje"]
-    assert f"a dalších {len(rest[measure]) - len(shown)} " in box.inner_text().replace("\u00a0", " ")
+    left = len(rest[measure]) - len(shown)
+    assert left > 1
+    assert re.fullmatch(rf"a.dalš\w+ {left} v.podrobnostech", box.inner_text())
     box.click()
-    assert page.evaluate("document.activeElement.closest('[data-group]').dataset.group") == "mentions.target"
+    assert (
+        page.evaluate("document.activeElement.closest('[data-group]').dataset.group")
+        == "mentions.target"
+    )
 
 
 def test_a_neighbour_becomes_the_middle_and_keeps_the_focus(open_page):
@@ -230,7 +242,9 @@ def test_a_phone_reads_lists_with_headings_and_no_lines(open_page, size):
     assert page.locator(".focus-lines").count() == 0
     assert page.evaluate(WIDE)
     assert page.locator(".centre").bounding_box()["y"] < size[1]
-    assert not page.locator("#main").evaluate("(box) => box.inert"), "details must not cover the list"
+    assert not page.locator("#main").evaluate("(box) => box.inert"), (
+        "details must not cover the list"
+    )
     heads = page.locator(".focus-group h2").all_inner_texts()
     assert any("řispívají k\u00a0němu (28)" in head for head in heads)
     page.locator(".focus-group [data-id='measure/A1.1']").click()
@@ -245,9 +259,12 @@ def test_the_neighbours_are_accessible_and_readable(open_page, axe, lang, theme,
     page = open_page("view=list", size=size, theme=theme, bypass_csp=True)
     page.evaluate(axe)
     for chosen in ("", "measure/A1.6", "goal/5", "actor/obce", "sub-area/C1"):
-        page.evaluate("(hash) => { location.hash = hash }", f"view=focus&lang={lang}&reading=lenient&id={chosen}")
+        page.evaluate(
+            "(hash) => { location.hash = hash }",
+            f"view=focus&lang={lang}&reading=lenient&id={chosen}",
+        )
         settled(page)
-        assert page.evaluate(AXE_RUN) == [], chosen
+        assert page.evaluate(AXE) == [], chosen
         assert page.evaluate(CUT) == [], chosen
         assert page.evaluate(SMALLEST)[0] >= 11, chosen
         assert page.evaluate(WIDE), chosen

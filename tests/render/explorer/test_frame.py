@@ -192,5 +192,6 @@ def test_reduced_motion_is_respected(new_page, explorer):
     page.wait_for_selector("#main > *")
     moving = """[...document.querySelectorAll('*')].filter(box => {
         const style = getComputedStyle(box);
-        return parseFloat(style.transitionDuration) > 0 || style.animationName !== 'none'; }).length"""
+        return parseFloat(style.transitionDuration) > 0
+          || style.animationName !== 'none'; }).length"""
     assert page.evaluate(moving) == 0

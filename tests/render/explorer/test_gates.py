@@ -16,7 +16,7 @@ SIGHTS = [
     *itertools.product(("cs", "en"), ("light", "dark"), (LAPTOP, PHONE)),
     *itertools.product(("cs", "en"), ("light",), (DESK, NARROW)),
 ]
-CHOSEN = ["id=measure/A1.4", "id=goal/9", "id=organisational-unit/OSV", "id=sub-area/A2"]
+CHOSEN = ["id=measure/A1.4", "id=goal/9", "id=actor/osv", "id=sub-area/A2"]
 
 
 def go_to(page, where):
@@ -61,7 +61,9 @@ def test_every_view_bears_a_choice(open_page, axe, lang, chosen):
     found = []
     for view in VIEWS:
         go_to(page, f"view={view}&lang={lang}&reading=lenient&{chosen}")
-        page.screenshot(path=PICTURES / f"{view}-{lang}-{chosen.split('=')[1].replace('/', '-')}.png")
+        page.screenshot(
+            path=PICTURES / f"{view}-{lang}-{chosen.split('=')[1].replace('/', '-')}.png"
+        )
         found += [f"{view}: {said}" for said in page.evaluate(OVERLAPS)]
         found += [f"{view}: cut: {said}" for said in page.evaluate(CUT)]
         least, text = page.evaluate(SMALLEST)
@@ -72,7 +74,9 @@ def test_every_view_bears_a_choice(open_page, axe, lang, chosen):
 
 
 def test_forced_colours_keep_every_view_readable(new_page, axe, explorer):
-    page = new_page(viewport={"width": 1366, "height": 768}, forced_colors="active", bypass_csp=True)
+    page = new_page(
+        viewport={"width": 1366, "height": 768}, forced_colors="active", bypass_csp=True
+    )
     page.goto(explorer.as_uri() + "#view=list")
     page.wait_for_selector("#main > *")
     page.evaluate(axe)
@@ -96,6 +100,7 @@ def test_the_checks_of_layout_would_notice_a_fault(open_page):
     page = settled(open_page("view=overview"))
     page.evaluate("""() => { const [a, b] = document.querySelectorAll('.flow-goal');
         b.style.top = a.style.top; const card = document.querySelector('.card .meta');
-        card.style.cssText = 'font-size: 9px; width: 20px; overflow: hidden; white-space: nowrap'; }""")
+        card.style.cssText =
+          'font-size: 9px; width: 20px; overflow: hidden; white-space: nowrap'; }""")
     assert page.evaluate(OVERLAPS) and page.evaluate(CUT)
     assert page.evaluate(SMALLEST)[0] < 11

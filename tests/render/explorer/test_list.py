@@ -49,13 +49,15 @@ def test_words_filter_the_whole_list_not_the_rows_shown(open_page, answers):
     page.locator("#list-filter").fill(words.upper())
     found = rows(page)
     assert about in found and len(found) < 20
-    assert f"Zobrazeno {len(found)} z" in page.locator('#main [role="status"]').inner_text()
+    assert f"Vyhovuje {len(found)} z" in page.locator('#main [role="status"]').inner_text()
     assert "Týká se (1): Kamenický Šenov" in page.locator("#main").inner_text()
 
 
 def test_kinds_filter_and_carry_the_colours_of_the_legend(open_page, answers):
     page = settled(open_page("view=list&types=goal"))
-    kinds = {item["id"] for item in page_data(answers)["items"] if item["kind"] in {"Goal", "Priority"}}
+    kinds = {
+        item["id"] for item in page_data(answers)["items"] if item["kind"] in {"Goal", "Priority"}
+    }
     assert set(rows(page)) == kinds
     chips = page.locator(".chip")
     assert chips.count() == 8 == page.locator(".chip .dot").count()

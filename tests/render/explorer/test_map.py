@@ -97,7 +97,8 @@ def test_a_line_through_a_box_would_be_noticed(explorer):
 def test_no_line_of_any_box_passes_through_a_box_and_none_is_missing(
     data, explorer, open_page, reading
 ):
-    boxes = embedded(explorer, "page")["boxes"]["boxes"]
+    placed = embedded(explorer, "page")["boxes"]
+    boxes = placed["boxes"]
     page = settled(open_page("view=map"))
     drawn = page.evaluate(WALK, {"ids": sorted(boxes), "reading": reading})
     assert page.faults == []
@@ -109,6 +110,8 @@ def test_no_line_of_any_box_passes_through_a_box_and_none_is_missing(
         for line in found["lines"]:
             points = corners(line["d"])
             assert crossed(points, boxes, {chosen, line["to"]}) == set(), (chosen, line)
+            # Beyond the map stands the caption.
+            assert all(0 <= x <= placed["width"] and 0 <= y <= placed["height"] for x, y in points)
             steps = itertools.pairwise(points)
             assert all(a[0] == b[0] or a[1] == b[1] for a, b in steps), (chosen, line)
         assert {to for _, to in expected} <= set(found["near"])
@@ -245,3 +248,16 @@ def test_where_boxes_are_too_many_sub_areas_stand_for_measures(
     ]
     actors = [line for line in drawn["measure/A1.4"]["lines"] if line["relation"] in WORK]
     assert sum(line["n"] for line in actors) == len(outside)
+
+
+def test_the_map_fits_on_paper_in_either_direction(open_page):
+    page = settled(open_page("view=map&id=measure/A1.4", size=(1920, 1080)))
+    page.emulate_media(media="print")
+    for width, height in ((718, 1047), (1047, 718)):
+        page.set_viewport_size({"width": width, "height": height})
+        sides = page.evaluate(
+            "[...document.querySelectorAll('.box')].map(box => box.getBoundingClientRect())"
+            ".map(box => [box.left, box.right, box.bottom])"
+        )
+        assert min(side[0] for side in sides) >= 0 and max(side[1] for side in sides) <= width
+        assert max(side[2] for side in sides) <= height

@@ -131,6 +131,18 @@ def test_arrow_keys_go_from_cell_to_cell_and_tab_leaves_the_table(open_page):
     assert not page.evaluate("!!document.activeElement.closest('.matrix')")
 
 
+def test_the_focus_never_lies_under_the_names_that_stay(open_page):
+    page = settled(open_page("view=matrix&open=all"))
+    page.locator('.matrix [data-cell^="goal/12 "]').last.focus()
+    for key in ["ArrowLeft"] * 8 + ["ArrowUp"] * 8 + ["ArrowRight"] * 4:
+        page.keyboard.press(key)
+        page.wait_for_timeout(20)
+        assert page.evaluate("""() => { const box = document.activeElement;
+          const r = box.getBoundingClientRect();
+          const top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+          return top !== null && (top === box || box.contains(top)); }"""), key
+
+
 def test_a_mark_and_a_number_open_what_stands_behind_them(open_page):
     page = settled(open_page("view=matrix&open=sub-area/A2"))
     row = next(row for row in table("alignments") if row["measure"] == "A2.4")

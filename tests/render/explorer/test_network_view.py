@@ -151,7 +151,9 @@ def test_missing_ties_are_those_of_the_gap_query(network, answers, data, reading
     page = network(f"ties=missing&reading={reading}")
     rows = whole_table(page, ".net-table.missing")
     actors = [item for item in data["items"] if item["id"].startswith("actor/")]
-    names = {item[name]: item["id"] for name in ("cs", "code") for item in actors}
+    names = {
+        item[name].replace("\u00a0", " "): item["id"] for name in ("cs", "code") for item in actors
+    }
     columns, listed = answers["gaps"]
     gaps = [dict(zip(columns, row, strict=True)) for row in listed]
     wanted = {
@@ -163,7 +165,7 @@ def test_missing_ties_are_those_of_the_gap_query(network, answers, data, reading
         and "spadá pod" not in gap["reason_cs"]
     }
     assert {frozenset(row["ids"]) for row in rows} == wanted != set()
-    assert page.locator('.net-drawn [stroke-dasharray]').count() == len(rows) == len(wanted)
+    assert page.locator(".net-drawn [stroke-dasharray]").count() == len(rows) == len(wanted)
     label = page.locator("label", has=page.locator('input[value="missing"]')).inner_text()
     assert f"({len(rows)})" in label
 
@@ -205,7 +207,7 @@ def test_each_name_leads_to_its_dot_on_the_canvas(network, where, size, theme):
         assert page.evaluate(PIXEL, [lead["x"] - lead["way"] * 4, lead["y"]])[3] == 0, lead
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844), (320, 640)])
+@pytest.mark.parametrize("size", [(1366, 768), (320, 640)])
 def test_names_never_overlap_and_nothing_is_small_or_cut(network, size):
     page = network(size=size)
     for net, lang in itertools.product(NETS, ("cs", "en")):
@@ -265,15 +267,10 @@ def test_a_cluster_has_a_letter_that_is_nothings_code(network, data):
     letters = page.locator(".net-legend .net-key").all_inner_texts()
     assert len(letters) == len(set(letters)) == 3
     assert not set(letters) & codes
-    keys = page.locator(".net-box .net-key").all_inner_texts()
-    assert {letter: keys.count(letter) for letter in letters} == {
-        key: int(re.match(r"\d+", line)[0])
-        for key, line in zip(
-            letters,
-            [text.split("\n")[-1] for text in page.locator(".net-legend li:has(.net-key)").all_inner_texts()],
-            strict=True,
-        )
-    }  # fmt: skip
+    keys = [key.split()[-1] for key in page.locator(".net-box .net-key").all_inner_texts()]
+    lines = page.locator(".net-legend li:has(.net-key)").all_inner_texts()
+    sizes = [int(re.search(r"\d+", line)[0]) for line in lines]
+    assert [keys.count(letter) for letter in letters] == sizes
     page = network("net=sub-areas")
     assert page.locator(".net-key").count() == 0
 
@@ -374,17 +371,16 @@ def test_the_saved_table_says_what_is_counted(network, expected):
 def test_in_print_vectors_stand_for_the_canvas(network):
     page = network()
     page.emulate_media(media="print")
-    look = "selector => { const of = getComputedStyle(document.querySelector(selector)); return [of.display, of.opacity]; }"
-    assert page.evaluate(look, ".net-canvas")[0] == "none"
-    assert page.evaluate(look, ".net-drawn")[1] == "1"
+    look = "([box, name]) => getComputedStyle(document.querySelector(box))[name]"
+    assert page.evaluate(look, [".net-canvas", "display"]) == "none"
+    assert page.evaluate(look, [".net-drawn", "opacity"]) == "1"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize(("theme", "size"), [("light", (1366, 768)), ("dark", (390, 844))])
 def test_axe_finds_nothing(network, axe, theme, size):
     page = network(theme=theme, size=size, bypass_csp=True)
     page.evaluate(axe)
-    for where in ("ties=missing", "net=goals&lang=en&id=goal/9", "net=sub-areas&id=sub-area/D1"):
+    for where in ("ties=missing", "net=goals&id=goal/9", "net=sub-areas&id=sub-area/D1"):
         go_to(page, f"view=network&{where}")
         assert page.evaluate(AXE_RUN) == [], (where, theme, size)
     assert page.faults == []

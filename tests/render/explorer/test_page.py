@@ -136,7 +136,7 @@ def test_strategic_measures_count_in_roman_order(answers):
 
 
 def test_the_policy_of_the_page_shuts_the_network_out(explorer, open_page):
-    assert "connect-src 'none'" in explorer.read_text(encoding="utf-8")[:3000]
+    assert "connect-src &#39;none&#39;" in explorer.read_text(encoding="utf-8")[:3000]
     page = settled(open_page(""))
     said = page.evaluate("fetch('data:text/plain,x').then(() => 'open', () => 'shut')")
     assert said == "shut"

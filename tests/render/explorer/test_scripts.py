@@ -23,9 +23,13 @@ def test_types_hold():
 
 
 def test_types_would_notice_a_fault(tmp_path):
-    (tmp_path / "wrong.js").write_text("/** @param {string} a */\nfunction f(a) { return a * 2; }\n")
+    (tmp_path / "wrong.js").write_text(
+        "/** @param {string} a */\nfunction f(a) { return a * 2; }\n"
+    )
     config = (RENDER / "tsconfig.json").read_text(encoding="utf-8")
-    (tmp_path / "tsconfig.json").write_text(re.sub(r'"include": \[[^]]*\]', '"include": ["*.js"]', config))
+    (tmp_path / "tsconfig.json").write_text(
+        re.sub(r'"include": \[[^]]*\]', '"include": ["*.js"]', config)
+    )
     compiler = RENDER / "node_modules" / ".bin" / "tsc"
     found = subprocess.run([compiler, "-p", tmp_path], capture_output=True, text=True, check=False)
     assert found.returncode != 0 and "wrong.js(2" in found.stdout
@@ -33,7 +37,10 @@ def test_types_would_notice_a_fault(tmp_path):
 
 def test_no_script_makes_elements_from_markup():
     assert len(SCRIPTS) > 20
-    banned = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|srcdoc"
+    banned = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function"
+        r"|DOMParser|srcdoc"
+    )
     for script in SCRIPTS:
         assert not re.search(banned, script.read_text(encoding="utf-8")), script.name
 
@@ -50,18 +57,24 @@ def test_modules_stay_small():
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path.name
 
 
+MAIN = "main.js: only named"
+
+
 @pytest.mark.parametrize(
-    ("files", "message"),
+    ("main", "other", "message"),
     [
-        ({"main.js": 'import { a } from "./b.js";\n', "b.js": 'import { m } from "./main.js";\nexport const a = 1;\n'},
-         "import each other: main.js → b.js → main.js"),
-        ({"main.js": 'import b from "./b.js";\n', "b.js": "export default 1;\n"}, "main.js: only named"),
-        ({"main.js": "export let a = 1;\n"}, "main.js: only named"),
+        (
+            'import { a } from "./b.js";\n',
+            'import { m } from "./main.js";\nexport const a = 1;\n',
+            "import each other: main.js → b.js → main.js",
+        ),
+        ('import b from "./b.js";\n', "export default 1;\n", MAIN),
+        ("export let a = 1;\n", "", MAIN),
     ],
-)  # fmt: skip
-def test_what_cannot_be_joined_is_named(files, message, tmp_path, monkeypatch):
+)
+def test_what_cannot_be_joined_is_named(main, other, message, tmp_path, monkeypatch):
     (tmp_path / "scripts").mkdir()
-    for name, text in files.items():
+    for name, text in (("main.js", main), ("b.js", other)):
         (tmp_path / "scripts" / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(bundle, "ASSETS", tmp_path)
     with pytest.raises(ValueError, match=re.escape(message)):

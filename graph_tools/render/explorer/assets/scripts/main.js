@@ -17,6 +17,7 @@ import { linkedTable, linkedView } from "./views/linked.js";
 import { matrixTable, matrixView } from "./views/matrix.js";
 import { networkChosen, networkTable, networkView } from "./views/network.js";
 import { overviewChosen, overviewView } from "./views/overview.js";
+import { queriesTable, queriesView } from "./views/queries.js";
 
 /**
  * How each view is drawn, what it does when another item is chosen, and what of it can be saved:
@@ -34,6 +35,7 @@ const DRAWN = {
   focus: { draw: focusView, picture: ".focus-stage" },
   network: { draw: networkView, chosen: networkChosen, table: networkTable, picture: ".net-stage" },
   list: { draw: listView, chosen: listChosen, table: listTable },
+  queries: { draw: queriesView, table: queriesTable },
 };
 let drawn = "", language = "";
 

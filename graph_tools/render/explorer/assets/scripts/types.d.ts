@@ -90,3 +90,18 @@ type Box = [number, number, number, number];
 type Room = "goal" | "strategic" | "head" | "tile" | "near" | "far";
 /** the measures map: what stands where, what it is for its lines, how many of each kind are left out */
 interface Boxes { width: number; height: number; boxes: Record<string, Box>; rooms: Record<Room, string[]>; left_out: Record<string, number> }
+
+/** a column of an answer: `about` kind of item it names, `scheme` its code list, `list` several values joined by "; " */
+interface QueryColumn { key: string; label: [string, string]; about: string; scheme: string; list: boolean; shown: "both" | "cs" | "en" | "none" }
+/** what a question takes; `form` is how it is given, choices are value, code list, wording in Czech and English */
+interface QueryParameter { key: string; form: string; label: [string, string]; value: string; choices: [string, string, string, string][] }
+interface Question { name: string; title: [string, string]; question: [string, string]; text: string; columns: QueryColumn[]; parameters: QueryParameter[] }
+interface QueryGroup { cs: string; en: string; questions: Question[] }
+/** the query library: `names` place of the item that goes by a name, by kind of item; -1 where several do */
+interface Library {
+  groups: QueryGroup[];
+  names: Record<string, Record<string, number>>;
+  terms: Record<string, [string, string]>;
+  prefixes: Record<string, string>;
+  base: string;
+}

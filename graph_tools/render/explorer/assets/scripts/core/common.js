@@ -9,7 +9,7 @@ const OF_MEASURES = ["contributes-to", "implements", "responsible", "collaborati
 const FROM_MEASURE = { goals: ["contributes-to"], strategic: ["implements"], actors: ["responsible", "collaborating"], areas: ["in-sub-area"] };
 /** @type {Record<string, string>} */
 const OWN = { measure: "measures", goal: "goals", strategic: "strategic", actor: "actors", area: "areas" };
-export const ASPECTS = ["measures", "goals", "declared", "strategic", "actors", "areas", "codes"];
+const ASPECTS = ["measures", "goals", "declared", "strategic", "actors", "areas", "codes"];
 
 /** @typedef {{ name: string, both: string[], first: string[], second: string[] }} Aspect */
 
@@ -24,7 +24,7 @@ function sources(id, relations) {
 }
 
 /** Return the measures of an item; of a measure itself. @param {string} id @returns {Set<string>} */
-export function measuresOf(id) {
+function measuresOf(id) {
   const item = itemOf(id);
   if (item.kind === "Measure") return new Set([id]);
   if (item.kind === "Area") return new Set(sources(id, ["in-area"]).flatMap((sub) => [...measuresOf(sub)]));

@@ -32,7 +32,7 @@ function column(title, ids) {
   const rest = sorted.slice(AT_MOST);
   return h("div", { class: "pair-column" }, h("h4", {}, title + " (" + ids.length + ")"),
     ids.length ? h("ul", {}, sorted.slice(0, AT_MOST).map(entry)) : h("p", { class: "meta" }, t("pair.nothing")),
-    rest.length ? h("details", {}, h("summary", {}, t("more", { n: rest.length })), h("ul", {}, rest.map(entry))) : null);
+    rest.length ? h("details", {}, h("summary", {}, many("pair.rest", rest.length)), h("ul", {}, rest.map(entry))) : null);
 }
 
 /** @param {Item} item */
@@ -63,7 +63,8 @@ export function compareBox(a, b) {
   if (a.id === b.id) return h("p", { class: "notice" }, t("pair.same"));
   const aspects = compared(a, b), only = (/** @type {Item} */ item) => t("pair.only", { x: called(item) });
   return [
-    h("ul", { class: "pair-ends" }, [a, b].map((item) => h("li", {}, itemButton(item, { class: "neighbour", "aria-pressed": null }, badge(item), h("span", { class: "name" }, label(item)))))),
+    h("ul", { class: "pair-ends" }, [a, b].map((item) => h("li", {},
+      itemButton(item, { class: "neighbour", "aria-pressed": null }, badge(item), h("span", { class: "name" }, label(item)))))),
     directBox(a, b), tieBox(a, b),
     aspects.map((aspect) => h("section", { class: "group", "data-aspect": aspect.name }, h("h3", {}, t("pair.aspect." + aspect.name)),
       column(t("pair.both"), aspect.both),

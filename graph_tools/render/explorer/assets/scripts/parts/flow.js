@@ -68,6 +68,7 @@ function goalButton(goal) {
 /** Place the boxes of areas one below the other, as tall as their bands; return the middle of each. @param {HTMLElement} box @param {Picture} picture @param {number} unit */
 function placeAreas(box, picture, unit) {
   const boxes = /** @type {HTMLElement[]} */ ([...box.querySelectorAll(".flow-area")]);
+  for (const one of boxes) one.style.height = "";
   const heights = boxes.map((one) => Math.max(one.offsetHeight, Math.ceil(picture.bands.filter((band) => band.area === one.dataset.area).reduce((sum, band) => sum + band.n, 0) * unit) + 8));
   const all = heights.reduce((sum, height) => sum + height, 0), gaps = Math.max(boxes.length, 1);
   const whole = Math.max(/** @type {HTMLElement} */ (box.querySelector(".flow-goals")).offsetHeight, all + gaps * 6), space = (whole - all) / gaps;
@@ -87,7 +88,6 @@ function placeAreas(box, picture, unit) {
 /** Draw the bands between boxes that stand. @param {HTMLElement} box @param {Picture} picture */
 function connect(box, picture) {
   const goals = /** @type {HTMLElement[]} */ ([...box.querySelectorAll(".flow-goal")]), column = /** @type {HTMLElement} */ (box.querySelector(".flow-goals"));
-  if (!goals.length || getComputedStyle(goals[0]).display === "none" || getComputedStyle(column).position === "static") return;
   const count = (/** @type {string} */ id) => (picture.support.get(id) || []).length;
   const unit = Math.min(...goals.map((goal) => (goal.offsetHeight - 4) / Math.max(1, count(goal.dataset.goal || ""))), 6);
   const middles = placeAreas(box, picture, unit), left = /** @type {HTMLElement} */ (box.querySelector(".flow-areas")).offsetWidth, right = column.offsetLeft;
@@ -110,17 +110,37 @@ function connect(box, picture) {
   box.prepend(drawn);
 }
 
+/** The picture on the page. @type {{ shown: { box: HTMLElement, picture: Picture } | null }} */
+const now = { shown: null };
+
+/** Put the columns beside each other and draw the bands, where the screen or the paper is wide enough. @param {HTMLElement} box @param {Picture} picture @param {boolean} paper */
+function stand(box, picture, paper) {
+  const wide = paper || !window.matchMedia("(max-width: 700px)").matches;
+  box.querySelector(".bands")?.remove();
+  box.classList.toggle("wide", wide);
+  box.classList.toggle("on-paper", paper);
+  if (wide && picture.goals.length) connect(box, picture);
+  flowChosen();
+}
+
+/** Draw the picture as wide as paper is before it is printed, and as the screen is after. @param {boolean} paper */
+function printed(paper) {
+  if (now.shown?.box.isConnected) stand(now.shown.box, now.shown.picture, paper);
+}
+window.addEventListener("beforeprint", () => printed(true));
+window.addEventListener("afterprint", () => printed(false));
+
 /**
  * Return the picture, a sentence that tells how to read it, and what connects its boxes once it stands on the page.
- * @returns {{ box: HTMLElement, help: string, connect: () => void }}
+ * @returns {{ box: HTMLElement, help: Child, connect: () => void }}
  */
 export function flow() {
   const picture = chosenOnes(), all = kindOf("Goal").length;
   const box = h("div", { class: "flow" },
     h("div", { class: "flow-areas" }, picture.areas.map(areaButton), restBox(picture.rest, picture.areas.length)),
     h("div", { class: "flow-goals" }, picture.goals.map(goalButton)));
-  const cut = picture.goals.length < all ? " " + t("overview.cut", { n: number(picture.goals.length), all: number(all) }) : "";
-  return { box, help: t("overview.flowHelp") + cut, connect: () => connect(box, picture) };
+  const cut = picture.goals.length < all ? t("overview.cut", { n: number(picture.goals.length), all: number(all) }) : "";
+  return { box, help: [h("span", { class: "bands-help" }, t("overview.flowHelp"), " "), cut], connect: () => { now.shown = { box, picture }; stand(box, picture, false); } };
 }
 
 /** Tell whether a band belongs to an item: its goal, its area, or a measure or sub-area between them. @param {SVGElement} band @param {Item} item */

@@ -5,14 +5,14 @@ import { go, state } from "../core/state.js";
 import { number, short, t } from "../core/words.js";
 import { itemButton } from "./items.js";
 
-/** A name in a narrow column is cut after a whole word; the details show it whole. */
-const MOST_SIGNS = 46;
+/** How many signs of a name stand in the heading of a column, and of a row. */
+const COLUMN_SIGNS = 46, ROW_SIGNS = 96;
 
-/** @param {string} text */
-export function cut(text) {
-  if (text.length <= MOST_SIGNS) return text;
-  const kept = text.slice(0, MOST_SIGNS - 1);
-  return kept.slice(0, kept.lastIndexOf(" ")).replace(/[\s,–:]+$/, "") + "…";
+/** Cut a name after a whole word; the details show it whole. @param {string} text @param {number} [most] */
+export function cut(text, most = COLUMN_SIGNS) {
+  if (text.length <= most) return text;
+  const kept = text.slice(0, most - 1);
+  return kept.slice(0, Math.max(kept.lastIndexOf(" "), 0)).replace(/[\s,–:]+$/, "") + "…";
 }
 
 /**
@@ -21,6 +21,11 @@ export function cut(text) {
  */
 export function columnHead(item) {
   return h("th", { scope: "col", class: "col" }, itemButton(item, { class: "col-head" }, h("b", {}, item.code), h("span", { class: "name" }, cut(short(item)))));
+}
+
+/** The name of an item in the heading of a row. @param {Item} item */
+export function rowName(item) {
+  return h("span", { class: "name" }, cut(short(item), ROW_SIGNS));
 }
 
 /**

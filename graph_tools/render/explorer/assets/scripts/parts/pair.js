@@ -49,6 +49,7 @@ export function pairDetails() {
   return [
     h("p", { class: "kicker" }, h("button", { type: "button", class: "link", onclick: () => go({ pair: "", other: "" }) }, t("pair.back", { x: codeOf(a) || short(a) }))),
     h("h2", { id: "details-title", tabindex: "-1" }, pairTitle()),
-    other ? h("p", { class: "jumps" }, h("button", { type: "button", class: "link", onclick: () => go({ pair: path ? "compare" : "path" }) }, t(path ? "pair.toCompare" : "pair.toPath"))) : null,
+    other ? h("p", { class: "jumps" }, h("button", { type: "button", class: "link", onclick: () => go({ pair: path ? "compare" : "path" }) },
+      t(path ? "pair.toCompare" : "pair.toPath"))) : null,
     path ? pathBox(a, b) : compareBox(a, b)];
 }

@@ -36,10 +36,8 @@ export function lanesOf(map) {
   const inner = [...strategic, ...head, ...tile];
   const begin = leftOf(map, inner, map.width), end = rightOf(map, inner), actors = leftOf(map, near, map.width);
   const column = near.map((id) => map.boxes[id]).sort((a, b) => a[1] - b[1]);
-  const passes = column.map((box, index) => {
-    const bottom = box[1] + box[3], next = column[index + 1];
-    return next ? (bottom + next[1]) / 2 : bottom + 3;
-  });
+  const between = column.slice(1).map((box, index) => (column[index][1] + column[index][3] + box[1]) / 2);
+  const passes = between.length ? between : column.map((box) => box[1] + box[3] + 3);
   return {
     room: Object.fromEntries(Object.entries(map.rooms).flatMap(([name, ids]) => ids.map((id) => [id, name]))),
     goal: rightOf(map, goal) + Math.round((begin - rightOf(map, goal)) * 0.4), strategic: begin - 6,

@@ -14,6 +14,15 @@
 /** @typedef {{ d: string, sector: string, to: string, certainty: Certainty, weight: number }} Line `to`: the box it ends at; "" for a part many share */
 /** @typedef {{ height: number, centre: Box, boxes: Record<string, Box>, words: Record<string, [number, number]>, lines: Line[] }} Picture */
 
+/**
+ * @typedef {object} Band sectors above or below; depths are counted outwards
+ * @property {number} depth of all of it
+ * @property {number} end where the trunk ends
+ * @property {{ y: number, boxes: [Neighbour, number, number][] }[]} rows depth of the line to its boxes; each box with its left and depth
+ * @property {[string, number, number][]} words key, depth and height
+ * @property {Record<string, string>} sectorOf key of the sector by key of the box
+ */
+
 const GAP = 6, SECTOR_GAP = 16, ROW_GAP = 14, STUB = 12, BAND_GAP = 20;
 const MOST_WAY = 190, FAN = 44;
 /** Widths of columns where there is much room, enough, and little; `way`: the least that lines with their words need. */
@@ -76,7 +85,7 @@ function rowsOf(boxes, inRow) {
  * Place the sectors above or below: a trunk, and rows of boxes on both sides of it.
  * @param {Sector[]} sectors from the middle outwards
  * @param {{ trunk: number, width: number, box: number }} band
- * @returns {{ depth: number, rows: { y: number, boxes: [Neighbour, number, number][] }[], words: [string, number, number][], end: number, sectorOf: Record<string, string> }} depths are counted outwards
+ * @returns {Band}
  */
 function bandOf(sectors, band) {
   const free = slots(band.trunk, band.width, band.box);
@@ -111,7 +120,7 @@ function whole(value) {
 /**
  * Add a band to the picture.
  * @param {Picture} picture
- * @param {ReturnType<typeof bandOf>} made
+ * @param {Band} made
  * @param {{ trunk: number, box: number, edge: number, from: number, way: 1 | -1 }} place `edge`: where depths begin; `from`: side of the middle
  */
 function addBand(picture, made, { trunk, box, edge, from, way }) {

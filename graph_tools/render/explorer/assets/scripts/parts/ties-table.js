@@ -17,10 +17,13 @@ export function strongestFirst() {
   return { sort: "n", down: true, most: FIRST };
 }
 
+/** @type {Record<string, string>} */
+const COLUMNS = { first: "network.first.", second: "network.second.", n: "network.number.", what: "network.what." };
+
 /** Words of a column: the projections with and without groups share them. @param {string} column @param {boolean} missing */
 export function columnName(column, missing) {
-  if (missing && (column === "n" || column === "what")) return t("network.col.missing." + column);
-  return t("network.col." + netName().replace("-groups", "") + "." + column);
+  const own = missing && (column === "n" || column === "what");
+  return t(COLUMNS[column] + (own ? "missing" : netName().replace("-groups", "")));
 }
 
 /** Name of an item in a table: a goal's number is said to be one, its long name is shortened. @param {Item} item */

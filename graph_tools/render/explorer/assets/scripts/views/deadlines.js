@@ -3,7 +3,7 @@ import { ITEMS, SUB_OF, areaOf, factOf, kindOf } from "../core/data.js";
 import { h, replace } from "../core/dom.js";
 import { gapsOfKind } from "../core/gaps.js";
 import { go, redraw, state } from "../core/state.js";
-import { label, moment, named, number, short, t, term } from "../core/words.js";
+import { label, moment, number, short, t, term } from "../core/words.js";
 import { deadlineDoubts, due, dueKey, dueText, endOf, planDays, recurrence } from "../parts/deadline.js";
 import { badge, itemButton, viewHead } from "../parts/items.js";
 
@@ -105,8 +105,9 @@ function statusMark(item) {
 
 /** @param {Item} item @param {Set<string>} late */
 function tile(item, late) {
-  const said = [named(item), t("fact.deadline") + ": " + dueText(item), ...notes(item, late), statusWords(item) + " " + t("gapOurMark")].join("; ");
-  return h("li", {}, itemButton(item, { class: "tile" + (late.has(item.id) ? " late" : ""), "aria-label": said }, statusMark(item), item.code, h("span", { class: "signs" }, signs(item, late))));
+  const said = [label(item), t("fact.deadline") + ": " + dueText(item), ...notes(item, late), statusWords(item) + " " + t("gapOurMark")].join("; ");
+  return h("li", {}, itemButton(item, { class: "tile" + (late.has(item.id) ? " late" : "") }, statusMark(item), item.code,
+    h("span", { class: "signs", "aria-hidden": "true" }, signs(item, late)), h("span", { class: "visually-hidden" }, " – " + said)));
 }
 
 /** One of the deadlines in order. @param {Item} item @param {Set<string>} late */
@@ -166,10 +167,19 @@ function gridMeasures() {
   return area && area.kind === "Area" ? all.filter((item) => areaOf(item.id) === area.id) : all;
 }
 
+/** Tell whether measures are few enough to stand one by one. @param {Item[]} measures */
+function isTiled(measures) {
+  return measures.length <= MOST_TILES;
+}
+
+function gridTitle() {
+  return t(isTiled(gridMeasures()) ? "deadlines.grid" : "deadlines.gridAreas");
+}
+
 function grid() {
   const late = overdueIds(), measures = gridMeasures(), plan = planDays(), all = kindOf("Measure").length;
   const yearly = isYearly(measures.map(dueKey).filter((day) => day && !(plan && day < plan.first)));
-  const columns = columnsOf(measures, yearly, plan), tiled = measures.length <= MOST_TILES;
+  const columns = columnsOf(measures, yearly, plan), tiled = isTiled(measures);
   const key = new Map(measures.map((item) => [item.id, columnOf(item, yearly, plan)]));
   const inColumn = (/** @type {Item[]} */ own, /** @type {Column} */ column) => own.filter((item) => key.get(item.id) === column.key);
   const most = rowsOf(measures, tiled).map(({ own }) => columns.map((column) => inColumn(own, column).length));
@@ -178,8 +188,8 @@ function grid() {
   return [
     tiled ? null : h("p", { class: "notice" }, t("deadlines.many", { n: number(all) })),
     measures.length < all ? h("p", {}, h("button", { type: "button", class: "plain", onclick: () => go({ open: "" }) }, t("deadlines.all"))) : null,
-    h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": t("deadlines.grid") },
-      h("table", { class: "due-grid" }, h("caption", { class: "visually-hidden" }, t("deadlines.grid")),
+    h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": gridTitle() },
+      h("table", { class: "due-grid" }, h("caption", { class: "visually-hidden" }, gridTitle()),
         h("thead", {}, h("tr", {}, h("th", { rowspan: 2, scope: "col", class: "corner" }, t(tiled ? "kind.SubArea" : "kind.Area")), phaseHeads(columns)),
           h("tr", {}, columns.map((column, at) => h("th", { scope: "col", class: width(at) + " p-" + column.phase }, column.head)))),
         h("tbody", {}, body),
@@ -199,7 +209,7 @@ function key() {
 export function deadlinesView(root) {
   replace(root, viewHead(t("deadlines.title"), t("deadlines.help")),
     h("div", { class: "ours due" }, soonest(overdueIds()),
-      h("section", { class: "due-picture" }, h("h2", {}, t("deadlines.grid")), grid(), key())));
+      h("section", { class: "due-picture" }, h("h2", {}, gridTitle()), grid(), key())));
 }
 
 /** The deadlines of all measures as a table. */

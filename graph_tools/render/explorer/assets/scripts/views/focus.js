@@ -11,7 +11,11 @@ import { searchBox } from "../parts/search.js";
 import { pictureOf, roomsIn } from "../parts/sectors.js";
 import { placesText } from "../parts/sources.js";
 
-const LONG = 84, LONGEST = 150, TILES = 21, START = 13, BUSIEST = 8;
+/** Pixels that fit the width of a sheet. */
+const PAPER = 690;
+const LONG = 84, LONGEST = 150, START = 13, BUSIEST = 8;
+/** At most so many tiles in a picture, and in a bundle at least. */
+const TILES = 108, IN_BUNDLE = 9;
 
 /** @typedef {{ key: string, box: HTMLElement, weight: number, certainty: Certainty }} Shown */
 /** @typedef {{ key: string, side: import("../parts/sectors.js").Side, family: string, word: HTMLElement, element: HTMLElement, boxes: Shown[] }} Group */
@@ -40,20 +44,27 @@ function toDetails(key) {
   title.focus();
 }
 
-/** Measures of one area. @param {{ area: Item | null, near: import("../parts/around.js").Near[] }} bundle @param {string} key */
-function bundleBox({ area, near }, key) {
-  const rest = near.length - TILES, shown = rest > 0 ? near.slice(0, TILES) : near;
-  const head = [h("span", { class: "bundle-name" }, area ? [h("b", {}, area.code), " ", short(area)] : t("focus.elsewhere")), h("span", { class: "bundle-count" }, many("nMeasures", near.length))];
+/**
+ * Measures of one area.
+ * @param {{ area: Item | null, near: import("../parts/around.js").Near[] }} bundle
+ * @param {string} key
+ * @param {number} most tiles
+ */
+function bundleBox({ area, near }, key, most) {
+  const rest = near.length - most, shown = rest > 0 ? near.slice(0, most) : near;
+  const head = [h("span", { class: "bundle-name" }, area ? [h("b", {}, area.code), " ", short(area)] : t("focus.elsewhere")),
+    h("span", { class: "bundle-count" }, many("nMeasures", near.length))];
   return h("div", { class: "near bundle f-measure" },
     area ? itemButton(area, { class: "bundle-head", "aria-pressed": null }, head) : h("div", { class: "bundle-head" }, head),
     h("div", { class: "bundle-tiles" }, shown.map((one) => itemButton(one.item, { class: "focus-tile", "aria-pressed": null, "aria-label": t("kind.Measure") + " " + named(one.item) },
       one.item.code, sign(sureness(one.links)))),
-      rest > 0 ? h("button", { type: "button", class: "focus-tile rest", "aria-label": t("focus.restTilesSay", { n: rest }), onclick: () => toDetails(key) }, t("focus.restTiles", { n: number(rest) })) : null));
+      rest > 0 ? h("button", { type: "button", class: "focus-tile rest", onclick: () => toDetails(key) }, "+" + number(rest),
+        h("span", { class: "visually-hidden" }, " " + many("focus.restTiles", rest))) : null));
 }
 
 /** @param {string} key @param {number} n */
 function restBox(key, n) {
-  return h("button", { type: "button", class: "near rest", onclick: () => toDetails(key) }, t("focus.rest", { n: number(n) }));
+  return h("button", { type: "button", class: "near rest", onclick: () => toDetails(key) }, many("focus.rest", n));
 }
 
 /** @param {string} key @param {import("../parts/sectors.js").Side} side @param {string} family @param {string} word @param {Shown[]} boxes @returns {Group} */
@@ -68,18 +79,25 @@ function entry(content) {
   return h("li", { class: "focus-entry" }, content);
 }
 
+/** Boxes of the neighbours by one relation. @param {import("../parts/around.js").Around} one @param {number} tiles at most in a bundle @returns {Shown[]} */
+function boxesOf(one, tiles) {
+  const details = one.relation + "." + one.end;
+  const codes = (/** @type {Link[]} */ found) => (one.relation === "refers-to" ? many("focus.codes", new Set(found.map(farEnd)).size) : null);
+  const near = one.near.map(({ item, links: own }) => ({ key: one.key + " " + item.id, weight: 1, certainty: sureness(own), box: entry(nearBox(item, codes(own), sureness(own))) }));
+  const bundles = one.bundles.map((bundle, index) => ({ key: one.key + " " + index, weight: bundle.near.length,
+    certainty: sureness(bundle.near.flatMap((own) => own.links)), box: entry(bundleBox(bundle, details, tiles)) }));
+  const rest = { key: one.key + " rest", weight: 1, certainty: /** @type {Certainty} */ (""), box: entry(restBox(details, one.rest)) };
+  return [...near, ...bundles, ...(one.rest ? [rest] : [])];
+}
+
 /** The groups round an item, as elements. @param {Item} item @returns {Group[]} */
 function groupsOf(item) {
-  const found = around(item).map((one) => {
-    const details = one.relation + "." + one.end;
-    /** @type {Shown[]} */
-    const boxes = one.near.map((near) => ({ key: one.key + " " + near.item.id, weight: 1, certainty: sureness(near.links),
-      box: entry(nearBox(near.item, one.relation === "refers-to" ? many("focus.codes", new Set(near.links.map(farEnd)).size) : null, sureness(near.links))) }));
-    one.bundles.forEach((bundle, index) => boxes.push({ key: one.key + " " + index, weight: bundle.near.length, certainty: sureness(bundle.near.flatMap((near) => near.links)), box: entry(bundleBox(bundle, details)) }));
-    if (one.rest) boxes.push({ key: one.key + " rest", weight: 1, certainty: "", box: entry(restBox(details, one.rest)) });
-    const word = t((one.end === "target" ? "focus.rel." : "focus.back.") + one.relation) + (one.total > 1 ? " (" + number(one.total) + ")" : "");
+  const all = around(item), bundles = all.reduce((sum, one) => sum + one.bundles.length, 0);
+  const tiles = Math.max(IN_BUNDLE, Math.floor(TILES / Math.max(bundles, 1)));
+  const found = all.map((one) => {
+    const word = (one.end === "target" ? t("focus.rel." + one.relation) : t("focus.back." + one.relation)) + (one.total > 1 ? " (" + number(one.total) + ")" : "");
     const first = one.near[0] || one.bundles[0].near[0];
-    return group(one.key, one.side, FAMILY[first.item.kind], word, boxes);
+    return group(one.key, one.side, FAMILY[first.item.kind], word, boxesOf(one, tiles));
   });
   const papers = documentsOf(item).map(({ item: paper, places }) => ({ key: "source " + paper.id, weight: 1, certainty: /** @type {Certainty} */ (""),
     box: entry(itemButton(paper, { class: "near f-document", "aria-pressed": null }, placesText(places))) }));
@@ -129,6 +147,7 @@ function arrange(stage, centre, groups) {
   const family = Object.fromEntries(groups.map((one) => [one.key, one.family]));
   const most = Math.max(1, ...picture.lines.map((line) => line.weight));
   stage.style.height = picture.height + "px";
+  stage.style.setProperty("--on-paper", String(Math.min(1, PAPER / width)));
   stage.prepend(svg("svg", { class: "focus-lines", "aria-hidden": "true", width, height: picture.height }, picture.lines.map((line) => svg("path", {
     d: line.d, class: "focus-line " + (line.to ? "c-" + (line.certainty || "certain") : "trunk") + " to-" + (family[line.sector] || ""), "data-to": line.to || null,
     style: line.weight > 1 ? { "stroke-width": Math.round(2 + 8 * line.weight / most) + "px" } : null }))));
@@ -138,7 +157,7 @@ function arrange(stage, centre, groups) {
 function drawItem(root, item) {
   const inside = root.contains(document.activeElement);
   const centre = centreBox(item), groups = groupsOf(item), out = leftOut(item);
-  const stage = h("div", { class: "focus-stage", "data-picture": "focus" }, centre, groups.map((one) => one.element));
+  const stage = h("div", { class: "focus-stage" }, centre, groups.map((one) => one.element));
   const note = groups.every((one) => one.key === "source") ? t(out ? "focus.noneCounted" : "focus.none") : "";
   replace(root, viewHead(t("focus.title"), [h("span", { class: "focus-help" }, t("focus.help")), h("span", { class: "focus-help-list" }, t("focus.helpList"))], readingSwitch()), stage,
     note || out ? h("p", { class: "meta" }, note, note && out ? " " : "", out ? many("focus.leftOut", out) : "") : null);

@@ -86,7 +86,7 @@ function sharedActors(subs) {
   const found = actorsOfAll(subs);
   if (found.length) {
     const more = found.length - ACTORS_AT_MOST;
-    return [found.slice(0, ACTORS_AT_MOST).map((actor) => [chip(actor), " "]), more > 0 ? t("more", { n: more }) : ""];
+    return [found.slice(0, ACTORS_AT_MOST).map((actor) => [chip(actor), " "]), more > 0 ? many("more", more) : ""];
   }
   const apart = pairsApart(subs);
   return apart.length ? h("b", {}, t("linked.apart", { pairs: apart.map((pair) => pair.map((id) => itemOf(id).code).join(" × ")).join(", ") })) : t("linked.inPairs");

@@ -3,7 +3,7 @@ import { AREA_OF, DATA, FAMILIES, FAMILY, IN, OUT, PLACE, areaOf, factOf, inOrde
 import { h, replace } from "../core/dom.js";
 import { counted, surest } from "../core/readings.js";
 import { go, redraw, state } from "../core/state.js";
-import { codeOf, collate, label, number, short, t, term } from "../core/words.js";
+import { codeOf, collate, label, many, number, short, t, term } from "../core/words.js";
 import { due, dueKey, dueText } from "../parts/deadline.js";
 import { dot, itemButton, readingSwitch, sign, signsHelp } from "../parts/items.js";
 import { byEnd } from "../parts/neighbours.js";
@@ -26,7 +26,7 @@ function joined(ids, groups) {
 function linkLine(title, found, end) {
   const groups = byEnd(found, end), ids = inOrder(groups.keys());
   const sure = ids.filter((id) => counted(groups.get(id) || []).length), rest = ids.filter((id) => !sure.includes(id));
-  const more = (/** @type {string[]} */ all) => (all.length > AT_MOST ? " " + t("more", { n: all.length - AT_MOST }) : "");
+  const more = (/** @type {string[]} */ all) => (all.length > AT_MOST ? " " + many("more", all.length - AT_MOST) : "");
   return h("span", {}, h("span", { class: "quiet" }, title + " (" + sure.length + "): "), joined(sure.slice(0, AT_MOST), groups), more(sure),
     rest.length ? h("span", { class: "left-out" }, sure.length ? " " : "", "(", h("span", { class: "visually-hidden" }, t("notCounted") + ": "),
       joined(rest.slice(0, AT_MOST), groups), more(rest), ")") : null);
@@ -168,7 +168,7 @@ function clearFilters() {
 export function listView(root) {
   const body = h("tbody"), more = h("div", { class: "list-end" }), status = h("p", { class: "meta", role: "status" });
   const fillRows = filler(body, more);
-  const refresh = () => { status.textContent = t("rows", { n: number(fillRows()), all: number(DATA.items.length) }); signs(); };
+  const refresh = () => { status.textContent = t("list.found", { n: number(fillRows()), all: number(DATA.items.length) }); signs(); };
   const [heads, signs] = headers(refresh);
   const field = h("input", { type: "search", id: "list-filter", value: list.text, autocomplete: "off", oninput: () => { list.text = field.value; refresh(); } });
   const clear = h("button", { type: "button", class: "plain", onclick: clearFilters }, t("clear"));

@@ -88,6 +88,7 @@ export function mapView(root) {
     h("div", { class: "map-help" }, h("p", { class: "meta" }, t("map.help"), " ", h("span", { class: "phone-only" }, t("map.phone"))), lineLegend()),
     leftOut(), holder, h("p", { class: "map-caption" }));
   const scale = Math.max(0.94, Math.min(1.5, (holder.clientWidth - 10) / MAP.width));
+  stage.style.setProperty("--map-height", MAP.height + "px");
   stage.style.width = Math.round(MAP.width * scale) + "px";
   stage.style.height = Math.ceil(MAP.height * scale) + "px";
   layer.style.transform = "scale(" + scale + ")";

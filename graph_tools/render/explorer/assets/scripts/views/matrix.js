@@ -5,12 +5,14 @@ import { gapName, gapsOf } from "../core/gaps.js";
 import { at, cellOf, counts, supportIn } from "../core/readings.js";
 import { go, state } from "../core/state.js";
 import { label, many, named, number, short, t, term } from "../core/words.js";
-import { columnHead, corner, crossing, cut, depth, doubted, emptyCell, scrolled, totalHead } from "../parts/grid.js";
+import { columnHead, corner, crossing, cut, depth, doubted, emptyCell, rowName, scrolled, totalHead } from "../parts/grid.js";
 import { itemButton, readingSwitch, viewHead } from "../parts/items.js";
 import { areasShown, barePriorities, linkOf, measuresIn, rowSum, shownMatrix, subsIn, valueOf } from "../parts/support.js";
 
 /** @typedef {import("../parts/support.js").Shown} Shown */
 
+/** Signs of a name that fit over one upright column. */
+const SIGNS_OVER = 5, FEW_OVER = 4;
 /** So many columns have room for names that are read without turning the head. */
 const FEW = 8;
 /** What gets the focus after the columns have changed. */
@@ -44,7 +46,7 @@ function markCell(goal, measure) {
 function goalRow(goal, shown) {
   const gaps = gapsOf(goal.id);
   return h("tr", { class: gaps.length ? "gap" : null },
-    h("th", { scope: "row" }, itemButton(goal, { class: "row-head" }, h("span", { class: "goal-code" }, goal.code), h("span", { class: "name" }, short(goal)))),
+    h("th", { scope: "row" }, itemButton(goal, { class: "row-head" }, h("span", { class: "goal-code" }, goal.code), rowName(goal))),
     shown.columns.map((column) => (shown.single ? markCell(goal, column) : numberCell(goal, column))),
     isPartial(shown) ? h("td", { class: "sum own-sum" }, number(rowSum(goal, shown.columns))) : null,
     h("td", { class: "sum" }, doubted(supportIn(goal.id))),
@@ -74,6 +76,12 @@ function groupBody([priority, goals], shown) {
     goals.map((goal) => goalRow(goal, shown)));
 }
 
+/** A sub-area over its measures, with as much of its name as surely fits. @param {Item} sub */
+function overHead(sub) {
+  const n = measuresIn(sub.id).length;
+  return h("th", { scope: "colgroup", colspan: n }, itemButton(sub, { class: "group-head" }, h("b", {}, sub.code), n < FEW_OVER ? "" : " " + cut(short(sub), n * SIGNS_OVER)));
+}
+
 /** Names of the columns; measures stand under their sub-areas where there are several. @param {Shown} shown */
 function heads(shown) {
   const partial = shown.open || shown.area;
@@ -83,8 +91,7 @@ function heads(shown) {
   const rows = [h("tr", {}, corner(t("kind.Goal")), shown.columns.map(isUpright(shown) ? upright : columnHead), ends)];
   if (shown.single && !shown.open) {
     const subs = kindOf("SubArea").filter((sub) => measuresIn(sub.id).length);
-    rows.unshift(h("tr", { class: "subs-row" }, h("td", { class: "corner" }), subs.map((sub) => h("th", { scope: "colgroup", colspan: measuresIn(sub.id).length },
-      itemButton(sub, { class: "group-head" }, h("b", {}, sub.code), measuresIn(sub.id).length > 5 ? " " + short(sub) : ""))), h("td", { colspan: ends.length - 1 })));
+    rows.unshift(h("tr", { class: "subs-row" }, h("td", { class: "corner" }), subs.map(overHead), h("td", { colspan: ends.length - 1 })));
   }
   if (!shown.single) rows.push(expandRow(shown));
   return rows;

@@ -158,7 +158,7 @@ export function networkTable() {
   const chosen = chosenNode(), column = (/** @type {string} */ name) => columnName(name, false);
   return {
     name: t("view.network") + " " + t("network.net." + kind()),
-    columns: [t("network.col.counted"), column("first"), column("second"), t("network.col.n"), t("network.col.what")],
+    columns: [t("network.counts"), column("first"), column("second"), t("network.count"), t("network.which-they-are")],
     rows: [...tiesRows(ties(false), chosen), ...(withMissing() ? tiesRows(ties(true), chosen) : [])],
   };
 }
