@@ -141,9 +141,8 @@ def main() -> int:
                 middle = statistics.median(times)
                 print(f"{view:9} throttled {slower}×: drawn in {middle:7.0f} ms")
         for slower in (1, 4):
-            print(
-                f"pyvis     throttled {slower}×: at rest in {rest_of(browser, pyvis, slower):7.0f} ms"
-            )
+            rest = rest_of(browser, pyvis, slower)
+            print(f"pyvis     throttled {slower}×: at rest in {rest:7.0f} ms")
         for page, where in (
             (full, "view=overview"),
             (full, "view=map"),

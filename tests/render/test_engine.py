@@ -65,7 +65,9 @@ def harness(engine: Engine, built: Project, tmp_path_factory: pytest.TempPathFac
         "turtle": packed((built.build / "graph.ttl").read_bytes()),
         "vocabulary": packed((built.build / "vocabulary.nt").read_bytes()),
     }
-    client = re.sub(r"^export ", "", CLIENT.read_text(encoding="utf-8"), flags=re.M) + ASKED
+    modules = [CLIENT.with_name("unpack.js"), CLIENT]
+    joined = "\n".join(module.read_text(encoding="utf-8") for module in modules)
+    client = re.sub(r"^(export |import .*)", "", joined, flags=re.M) + ASKED
     digest = base64.b64encode(hashlib.sha256(client.encode()).digest()).decode()
     page = tmp_path_factory.mktemp("Dotazy – příliš žluťoučký kůň") / "zkouška s mezerou.html"
     page.write_text(

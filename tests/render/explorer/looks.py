@@ -36,9 +36,11 @@ SMALLEST = """() => { let least = [99, ''];
   return least; }"""
 
 # Buttons of items in the view that lie over each other.
-OVERLAPS = """() => { const found = [], boxes = [...document.querySelectorAll(
-    '#main button[data-id], #main .card')].map(box => [
-      box.dataset.id || box.textContent.slice(0, 20), box.getBoundingClientRect()]).filter(([, r]) => r.width > 0).slice(0, 700);
+OVERLAPS = """() => {
+  const seen = [...document.querySelectorAll('#main button[data-id], #main .card')];
+  const boxes = seen.map(box => [box.dataset.id || box.textContent.slice(0, 20),
+      box.getBoundingClientRect()]).filter(([, r]) => r.width > 0).slice(0, 700);
+  const found = [];
   boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {
     if (p.left < q.right - 0.5 && q.left < p.right - 0.5 && p.top < q.bottom - 0.5
         && q.top < p.bottom - 0.5) found.push(a + ' x ' + b); }));

@@ -1,4 +1,5 @@
 // Data of the page, unpacked once, and what is looked up in them.
+import { unpackedText } from "./unpack.js";
 
 /**
  * Return the text of one of the page's JSON blocks.
@@ -7,24 +8,6 @@
 function embedded(id) {
   const block = document.getElementById(id);
   return block ? JSON.parse(block.textContent || "null") : null;
-}
-
-/**
- * Return the bytes behind a packed text (gzip, then base64).
- * @param {string} packed
- */
-export async function unpackedBytes(packed) {
-  const raw = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/**
- * Return the text behind a packed text.
- * @param {string} packed
- */
-export async function unpackedText(packed) {
-  return new TextDecoder().decode(await unpackedBytes(packed));
 }
 
 /** @type {Record<string, string>} */

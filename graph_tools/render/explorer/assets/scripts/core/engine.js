@@ -4,6 +4,7 @@
  * Takes what the page carries packed (base64 of gzip), gives tables of text. It puts no words
  * together: every fault has a key and values that a view turns into a sentence.
  */
+import { unpackedBytes } from "./unpack.js";
 
 /**
  * @typedef {object} EnginePacked what the page carries, each part base64 of gzip
@@ -216,16 +217,6 @@ function engineEnd(fault) {
  */
 async function engineUnpackAll(packed) {
   const parts = [packed.worker, packed.wasm, packed.turtle, packed.vocabulary];
-  const [worker, wasm, turtle, vocabulary] = await Promise.all(parts.map(engineUnpack));
+  const [worker, wasm, turtle, vocabulary] = await Promise.all(parts.map(unpackedBytes));
   return { worker, wasm, turtle, vocabulary };
-}
-
-/**
- * @param {string} packed base64 of gzip
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-async function engineUnpack(packed) {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

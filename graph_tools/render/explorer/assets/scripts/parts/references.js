@@ -1,5 +1,6 @@
 // Codes of other strategies to which sub-areas refer: by crossing, shared, and whether an actor is shared, too.
 import { IN, OUT, PLACE, SUB_OF, factOf, inOrder, itemOf, kindOf, links, DATA, READINGS } from "../core/data.js";
+import { farEnd } from "../core/paths.js";
 import { at, counted, counts } from "../core/readings.js";
 import { moment, t } from "../core/words.js";
 
@@ -19,7 +20,7 @@ function codes(found) {
   /** @type {Map<string, Code>} */
   const by = new Map();
   for (const link of found) {
-    const key = [link.target, link.code, link.section && link.section[0]].join("|");
+    const key = farEnd(link);
     if (!by.has(key)) by.set(key, { strategy: link.target, code: link.code, section: link.section, links: [] });
     /** @type {Code} */ (by.get(key)).links.push(link);
   }
