@@ -120,9 +120,9 @@ def _names(rows: list[_Row], data: dict[str, Any]) -> dict[str, dict[str, int]]:
     place = {item["id"]: index for index, item in enumerate(data["items"])}
     names: dict[str, dict[str, int]] = {}
     for row in rows:
-        if row["id"] in place:
-            known = names.setdefault(row["about"], {})
-            known[row["name"]] = -1 if row["name"] in known else place[row["id"]]
+        known = names.setdefault(row["about"], {})
+        # An item that is not on the page makes a name doubtful all the same.
+        known[row["name"]] = -1 if row["name"] in known else place.get(row["id"], -1)
     return names
 
 

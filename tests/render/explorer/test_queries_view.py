@@ -2,7 +2,6 @@
 
 import csv
 import io
-import itertools
 import json
 import re
 from pathlib import Path
@@ -219,17 +218,18 @@ def test_a_wrong_value_is_named_and_nothing_is_asked(at, name, key, value, said)
 
 
 def test_the_readings_of_the_page_are_those_of_the_answer(at, store, built):
-    page = ask(at("goal-measures-and-leads", "&reading=strict"))
+    page, counts = ask(at("undeclared", "&reading=strict")), []
     for reading, label in (("strict", "jen jistá"), ("lenient", "všechna")):
         if reading != "strict":
             page.locator(f'input[name="reading"][value="{reading}"]').check()
             page.get_by_text("řádků").filter(has_text=label).wait_for()
-        rows = expected(store, built, "goal-measures-and-leads", {"reading": reading})[1]
-        assert count(page) == len(rows)
+        rows = expected(store, built, "undeclared", {"reading": reading})[1]
+        assert count(page) == len(rows) not in counts
+        counts.append(len(rows))
         assert label in page.locator("#query-said").inner_text()
     page.locator("#query-value-reading").check()
     ask(page)
-    assert count(page) == len(expected(store, built, "goal-measures-and-leads", {})[1])
+    assert count(page) == len(expected(store, built, "undeclared", {})[1])
     assert "bez ohledu na jistotu" in page.locator("#query-said").inner_text()
 
 
@@ -246,7 +246,7 @@ def test_codes_lead_to_their_items_and_labels_stand_for_coded_values(at):
 
 def test_a_name_of_several_items_is_no_link(answers, graph, open_page, tmp_path):
     columns, rows = answers["gap-names"]
-    twice = [*rows, ("actor", "ARR LK", "organisational-unit/OSV")]
+    twice = [*rows, ("actor", "ARR LK", "actor/osv")]
     path = write_explorer({**answers, "gap-names": (columns, twice)}, tmp_path, graph)
     page = ask(open_page("view=queries&query=measures-of-actor", path=path))
     cells = page.locator(".query-table tbody td:first-child").filter(has_text="ARR LK")
@@ -483,9 +483,15 @@ def test_a_phone_shows_the_list_then_the_question(at):
 
 @pytest.mark.parametrize(
     ("lang", "theme", "size"),
-    [*itertools.product(("cs", "en"), ("light", "dark"), ((1366, 768), (390, 844))),
-     ("cs", "light", (320, 640)), ("en", "light", (1920, 1080))],
-)  # fmt: skip
+    [
+        ("cs", "light", (1366, 768)),
+        ("en", "dark", (1366, 768)),
+        ("cs", "dark", (390, 844)),
+        ("en", "light", (390, 844)),
+        ("cs", "light", (320, 640)),
+        ("en", "light", (1920, 1080)),
+    ],
+)
 def test_it_is_accessible_and_whole(at, axe, lang, theme, size):
     page = at("thin", f"&lang={lang}", theme=theme, size=size, bypass_csp=True)
     page.evaluate(axe)

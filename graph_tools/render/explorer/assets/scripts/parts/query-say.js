@@ -24,7 +24,7 @@ export function missingNotice(name) {
 /** Why a question has no answer, and what to do. @param {EngineFault} fault */
 export function faultNotice(fault) {
   const { line = 0, column = 0, seconds = 0, detail = "" } = fault.values;
-  return h("div", { class: "notice query-fault", "data-fault": fault.key }, h("p", {}, t("queries.fault." + fault.key, { line, column, seconds })),
+  return h("div", { class: "notice query-fault", role: "alert", "data-fault": fault.key }, h("p", {}, t("queries.fault." + fault.key, { line, column, seconds })),
     detail ? h("details", {}, h("summary", {}, t("queries.detail")), h("p", { lang: "en" }, detail)) : null);
 }
 
