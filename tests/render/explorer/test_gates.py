@@ -98,8 +98,10 @@ def test_axe_would_notice_a_fault(open_page, axe):
 
 def test_the_checks_of_layout_would_notice_a_fault(open_page):
     page = settled(open_page("view=overview"))
-    page.evaluate("""() => { const [a, b] = document.querySelectorAll('.flow-goal');
-        b.style.top = a.style.top; const card = document.querySelector('.card .meta');
+    page.evaluate("""() => { const [a, b] = document.querySelectorAll('#main button[data-id]');
+        b.style.cssText = 'position: fixed; top: ' + a.getBoundingClientRect().top + 'px; left: '
+          + a.getBoundingClientRect().left + 'px';
+        const card = document.querySelector('.card .meta');
         card.style.cssText =
           'font-size: 9px; width: 20px; overflow: hidden; white-space: nowrap'; }""")
     assert page.evaluate(OVERLAPS) and page.evaluate(CUT)

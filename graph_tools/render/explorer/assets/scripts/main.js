@@ -117,8 +117,11 @@ function drawView(anew) {
 function show(anew = false) {
   drawView(anew);
   for (const tab of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".tabs a"))) {
-    if (tab.dataset.view === state.view) tab.setAttribute("aria-current", "page");
-    else tab.removeAttribute("aria-current");
+    if (tab.dataset.view === state.view) {
+      tab.setAttribute("aria-current", "page");
+      const row = /** @type {HTMLElement} */ (tab.parentElement);
+      if (row.scrollWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    } else tab.removeAttribute("aria-current");
     tab.setAttribute("href", hashOf({ view: tab.dataset.view }));
   }
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-id][aria-pressed]"))) button.setAttribute("aria-pressed", String(button.dataset.id === state.id));

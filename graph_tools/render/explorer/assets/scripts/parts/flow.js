@@ -102,8 +102,8 @@ function connect(box, picture) {
       to += thick;
       const own = { "data-goal": id, "data-area": band.area, "data-n": band.n };
       drawn.append(svg("path", { d: `M${left} ${y1}C${middle} ${y1} ${middle} ${y2} ${right} ${y2}`, class: "band " + band.hue, "stroke-width": Math.max(1.5, thick), ...own }));
-      names.append(svg("text", { x: right - 6, y: y2 + 4, "text-anchor": "end", class: "band-n to-goal", ...own }, number(band.n)),
-        svg("text", { x: left + 6, y: y1 + 4, class: "band-n of-area", ...own }, number(band.n)));
+      names.append(svg("text", { x: right - 6, y: y2 + 4, "text-anchor": "end", "paint-order": "stroke", class: "band-n to-goal", ...own }, number(band.n)),
+        svg("text", { x: left + 6, y: y1 + 4, "paint-order": "stroke", class: "band-n of-area", ...own }, number(band.n)));
     }
   }
   drawn.append(names);
