@@ -16,16 +16,16 @@ from graph_tools.render.explorer.map_choice import Choice, choose
 __all__ = ["place_boxes"]
 
 _GOAL_WIDTH = 174
-_MIDDLE, _MIDDLE_WIDTH = 197, 478
-_NEAR, _FAR, _ACTOR_WIDTH = 694, 828, 124
+_MIDDLE, _MIDDLE_WIDTH = 197, 491
+_NEAR, _FAR, _ACTOR_WIDTH = 705, 839, 124
 _WIDTH = _FAR + _ACTOR_WIDTH
-_TILE_WIDTH, _TILE_HEIGHT, _TILE_GAP = 34, 22, 3
+_TILE_WIDTH, _TILE_HEIGHT, _TILE_GAP = 35, 22, 3
 _WIDE_TILES, _WIDE_GAP = 3, 8
 _CHANNEL, _CHANNEL_BELOW, _LAST_CHANNEL = 9, 8, 6
 """Free space above a row of measures, below it, and below the last."""
 
 _LINE, _PADDING, _SIDES = 14, 6, 17
-_GOAL_LINES, _ACTOR_LINES, _HEAD_LINES, _WIDE_LINES = 3, 3, 2, 4
+_GOAL_LINES, _ACTOR_LINES, _HEAD_LINES, _WIDE_LINES = 3, 2, 2, 4
 _GOAL_GAP, _ACTOR_GAP, _LOOSE = 4, 6, 14
 _NARROW, _BROAD = frozenset("fijlrtíľť.,:;!|()[]/-'„“ \u00a0"), frozenset("mwMW@%–—…")
 

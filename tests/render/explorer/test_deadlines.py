@@ -81,6 +81,9 @@ def test_what_ends_first_stands_in_order(open_page):
     wanted = sorted(ends(), key=lambda code: (ends()[code], order(code)))
     shown = page.locator(".soonest .row-link")
     assert shown.evaluate_all(CODES) == wanted[:10]
+    assert (
+        page.locator("#deadlines-more").inner_text() == f"Zobrazit dalších 10 z\u00a0{len(wanted)}"
+    )
     first = ends()[wanted[0]]
     assert page.locator(".soonest .when").first.inner_text() == f"{int(first[5:])}/{first[:4]}"
     for _ in range(len(wanted) // 10):
@@ -100,7 +103,8 @@ def test_overdue_is_marked_by_sign_word_and_colour(open_page):
         assert "(náš\u00a0odhad)" in tile.text_content()
     assert page.locator(".tile:not(.late) .signs").filter(has_text="!").count() == 0
     said = " ".join(page.locator(".soonest > .meta").inner_text().split())
-    assert f"Ke konci plánu 31. 12. 2025 je po termínu: {len(late())}." in said
+    verb = "jsou" if 2 <= len(late()) <= 4 else "je"
+    assert f"Ke konci plánu 31. 12. 2025 {verb} po termínu {len(late())} opatření." in said
     assert "není úřední" in said
 
 
@@ -121,6 +125,31 @@ def test_years_recurrences_and_damaged_wordings_are_marked(open_page):
         assert ("1×" in signs) == (row["recurrence"] == "yearly"), code
     key = page.locator(".due-key").inner_text()
     assert all(sign in key for sign in ("!", "∗", "↻", "1×", "?"))
+
+
+def test_no_label_says_the_same_twice(open_page):
+    page = settled(open_page("view=deadlines"))
+    for said in page.locator(".tile .visually-hidden").all_text_contents():
+        words = [word.removeprefix("Termín: ") for word in said.removeprefix(" – ").split("; ")]
+        assert len(words) == len(set(words)), said
+
+
+@pytest.mark.parametrize("lang", ["cs", "en"])
+def test_half_years_are_broken_before_the_year_only(open_page, lang):
+    page = settled(open_page(f"view=deadlines&lang={lang}"))
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        for head in page.locator(".due-grid thead tr:nth-child(2) th").all_inner_texts():
+            assert len(head.split("\n")) <= 2, head
+        broken = page.locator(".due-grid thead tr:nth-child(2) th").evaluate_all(
+            """all => all.filter(cell => { const text = cell.firstChild;
+              const range = document.createRange();
+              const at = text.data.search(/ ?\\d{4}$/); if (at < 1) return false;
+              range.setStart(text, 0); range.setEnd(text, at);
+              return new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1;
+            }).map(cell => cell.textContent)"""
+        )
+        assert broken == [], media
 
 
 def test_deadlines_never_speak_of_today(open_page):

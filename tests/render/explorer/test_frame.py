@@ -86,6 +86,68 @@ def test_search_finds_without_accents_by_all_words_by_code_and_by_other_names(op
     assert "Nic nenalezeno" in page.locator(".top .search-status").inner_text()
 
 
+def hits(page, text):
+    """What a search offers, as ids in their order."""
+    page.locator("#search").fill(text)
+    return page.locator("#search-results [data-found]").evaluate_all(
+        "all => all.map(one => one.dataset.found)"
+    )
+
+
+def test_a_kind_with_a_code_and_a_bare_code_come_first(open_page, answers):
+    page = open_page("view=overview")
+    columns, rows = answers["items"]
+    at = {name: place for place, name in enumerate(columns)}
+    goals = [row for row in rows if row[at["kind"]] == "Goal"]
+    assert len(goals) == 13
+    for row in goals:
+        for words in ("cíl {}", "CIL {}", "goal {}", "{} cíl", "{}"):
+            asked = words.format(row[at["code"]])
+            assert hits(page, asked)[0] == row[at["id"]], asked
+    assert hits(page, "opatření A1.4")[0] == "measure/A1.4"
+    assert hits(page, "podokruh A1")[0] == "sub-area/A1"
+    assert hits(page, "cíl 1")[1:5] == [f"goal/{n}" for n in range(10, 14)]
+    page.locator("#search").fill("cíl 5")
+    page.keyboard.press("Enter")
+    settled(page)
+    assert "id=goal/5" in page.url
+
+
+def test_two_codes_offer_how_they_are_connected(open_page):
+    page = open_page("view=overview")
+    for asked in ("OSV ORREP", "osv a orrep"):
+        assert hits(page, asked) == []
+        assert page.locator("#search-results [role=option]").all_inner_texts() == [
+            "Jak spolu souvisí OSV a\u00a0ORREP"
+        ]
+    page.keyboard.press("Enter")
+    settled(page)
+    assert page.locator("#details-title").inner_text() == "Jak spolu souvisí: OSV a\u00a0ORREP"
+    assert page.evaluate("document.activeElement.id") == "details-title"
+    for asked in ("OSV xyzzy", "OSV OSV", "cíl 5"):
+        hits(page, asked)
+        assert page.locator("[data-found-pair]").count() == 0, asked
+    hits(page, "cíl 9 OSV")
+    assert "Jak spolu souvisí cíl\u00a09 a\u00a0OSV" in page.locator("#search-results").inner_text()
+
+
+def test_similar_words_are_offered_where_little_is_found_and_said_to_be_similar(open_page):
+    page = open_page("view=overview")
+    assert "goal/7" in hits(page, "dluhy"), "dluhového poradenství"
+    alike = page.locator("#search-results .alike")
+    exact = page.locator("#search-results [data-found]:not(.alike)").all_inner_texts()
+    assert exact and all("dluhy" in one.lower() or "•" in one for one in exact)
+    assert all("podobné slovo" in one for one in alike.all_inner_texts()) and alike.count()
+    assert "podobných slov" in page.locator(".top .search-status").inner_text()
+    order = page.locator("#search-results [data-found]").evaluate_all(
+        "all => all.map(one => one.matches('.alike'))"
+    )
+    assert order == sorted(order), "what fits stands before what is similar"
+    for asked in ("OSV", "A1.4", "opatření", "zadlu"):
+        hits(page, asked)
+        assert page.locator(".alike").count() == 0 or asked == "zadlu", asked
+
+
 def test_english_leaves_no_czech_words_of_ours(open_page, explorer):
     data = part(explorer, "data")
     names = {name for item in data["items"] for name in (item["en"], *item.get("names", []))}
@@ -150,6 +212,29 @@ def test_a_keyboard_is_enough_to_search_and_leave(open_page):
     page.keyboard.press("Escape")
     settled(page)
     assert "id=" not in page.url
+
+
+def test_f6_moves_between_the_view_and_the_details(open_page):
+    page = settled(open_page("view=list"))
+    where = """() => { const box = document.activeElement;
+        return box.id || box.dataset.id || box.className; }"""
+    page.locator(".row-link").nth(20).focus()
+    row = page.evaluate(where)
+    page.keyboard.press("Enter")
+    settled(page)
+    assert page.evaluate(where) == row, "the focus stays in the table"
+    page.keyboard.press("F6")
+    assert page.evaluate(where) == "details-title"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#panel') !== null")
+    page.keyboard.press("F6")
+    assert page.evaluate(where) == row
+    page.keyboard.press("F6")
+    page.keyboard.press("Escape")
+    settled(page)
+    assert page.evaluate(where) == row and "id=" not in page.url
+    page.locator("#about").click()
+    assert "F6" in page.locator("#about-page .keys").inner_text()
 
 
 def test_every_view_is_reached_and_left_by_keyboard(open_page):

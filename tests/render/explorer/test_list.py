@@ -131,3 +131,57 @@ def test_nothing_is_small_or_cut(open_page, size):
     assert page.evaluate(WIDE) and page.evaluate(CUT) == []
     assert page.evaluate(SMALLEST)[0] >= 11
     assert page.faults == []
+
+
+def test_show_in_the_list_leads_to_the_row_however_far_down(open_page):
+    page = settled(open_page("view=overview&id=actor/osv"))
+    page.get_by_role("button", name="Ukázat v\u00a0seznamu").click()
+    settled(page)
+    at = rows(page).index("actor/osv")
+    assert at >= 200, "the row must be beyond the first step"
+    box = page.locator("tr.chosen").bounding_box()
+    assert 40 < box["y"] and box["y"] + box["height"] < 768
+    page = settled(open_page("view=list&id=actor/osv"))
+    assert 40 < page.locator("tr.chosen").bounding_box()["y"] < 768
+    page = settled(open_page("view=list&types=goal&id=actor/osv"))
+    assert page.locator(".list-hidden").inner_text().startswith("Vybraná položka (OSV)")
+
+
+@pytest.mark.parametrize("reading", ["strict", "lenient"])
+def test_the_list_says_what_it_searches_and_leads_to_what_is_linked(open_page, answers, reading):
+    page = settled(open_page(f"view=list&reading={reading}"))
+    page.locator("#list-filter").fill("OSV")
+    assert "ne v\u00a0jejich vazbách" in page.locator("#main").inner_text()
+    good = {"", "certain"} | ({"probable", "uncertain"} if reading == "lenient" else set())
+    told = {"responsible", "collaborating", "unit-of", "part-of", "concerns"}
+    links = [link for link in page_data(answers)["links"]
+             if link.get("certainty", "") in good and link["relation"] in told]  # fmt: skip
+    near = {link["source"] for link in links if link["target"] == "actor/osv"}
+    near |= {link["target"] for link in links if link["source"] == "actor/osv"}
+    assert page.locator("#list-near").inner_text().endswith(f"OSV ({len(near)})")
+    page.locator("#list-near").click()
+    settled(page)
+    assert set(rows(page)) == near and len(near) > 30
+    assert page.evaluate("document.activeElement.id") == "list-near"
+    cells = page.locator("tbody .words").all_inner_texts()
+    assert all("OSV" in cell for cell in cells), "each row says why it is here"
+    page.locator("#list-near").click()
+    settled(page)
+    assert len(rows(page)) == 200
+
+
+def test_few_kinds_are_counted_one_by_one(open_page, answers):
+    page = settled(open_page("view=list&types=document"))
+    kinds = [item["kind"] for item in page_data(answers)["items"]]
+    said = page.locator('#main [role="status"]').first.inner_text().replace("\u00a0", " ")
+    assert f"nesrovnalost v textu {kinds.count('Discrepancy')}" in said
+    assert f"zdrojový dokument {kinds.count('SourceDocument')}" in said
+
+
+def test_the_filter_takes_similar_words_and_says_so(open_page):
+    page = settled(open_page("view=list"))
+    page.locator("#list-filter").fill("dluhy")
+    assert "goal/7" in rows(page)
+    assert "podobnými slovy" in page.locator('#main [role="status"]').first.inner_text()
+    page.locator("#list-filter").fill("OSV")
+    assert "podobnými slovy" not in page.locator('#main [role="status"]').first.inner_text()

@@ -148,10 +148,44 @@ def test_the_whole_name_of_a_box_stands_below_the_map(data, open_page):
 def test_the_caption_counts_the_lines_of_what_is_chosen(open_page):
     page = settled(open_page("view=map&id=measure/A1.4"))
     page.mouse.move(2, 2)
-    assert "čáry vedou na: 3 cíle, 4 aktéry" in page.locator(".map-caption").inner_text()
+    assert "čáry vedou ke 3 cílům, 4 aktérům" in page.locator(".map-caption").inner_text()
     page = settled(open_page("view=map&id=measure/A1.4&reading=lenient&lang=en"))
     said = page.locator(".map-caption").inner_text()
-    assert "lines lead to: 3 goals, 4 strategic measures, 4 actors" in said
+    assert "lines lead to 3 goals, 4 strategic measures, 4 actors" in said
+
+
+def test_the_columns_say_what_stands_in_them_and_cover_nothing(open_page):
+    page = settled(open_page("view=map"))
+    heads = page.locator(".map-head")
+    assert heads.all_inner_texts() == [
+        "Cíle", "Strategická opatření, pod nimi opatření podle podokruhů", "Aktéři"
+    ]  # fmt: skip
+    top = min(box.bounding_box()["y"] for box in page.locator(".box").all())
+    for head in heads.all():
+        place = head.bounding_box()
+        assert place["y"] + place["height"] <= top
+
+
+def test_codes_leave_room_in_their_boxes_and_the_chosen_box_covers_no_other(open_page):
+    page = settled(open_page("view=map&id=measure/A1.10"))
+    for code in ("A1.9", "A1.10", "A1.22", "D1.13"):
+        box = page.locator(f'.box[data-id="measure/{code}"]')
+        inner, outer = box.locator("span").first.bounding_box(), box.bounding_box()
+        assert inner["x"] - outer["x"] >= 1.5, code
+        assert outer["x"] + outer["width"] - inner["x"] - inner["width"] >= 1.5, code
+    ring = page.locator('.box[data-id="measure/A1.10"]').evaluate(
+        "box => getComputedStyle(box).boxShadow"
+    )
+    drawn = [float(length) for length in re.findall(r"([\d.]+)px(?= inset|,|$)", ring)]
+    assert drawn and max(drawn) < 3
+
+
+def test_a_box_is_no_higher_than_its_words(open_page):
+    page = settled(open_page("view=map"))
+    high = """() => [...document.querySelectorAll('.box:is(.r-goal, .r-near, .r-far)')].filter(
+        box => box.clientHeight > box.firstElementChild.offsetHeight + 5)
+        .map(box => box.dataset.id)"""
+    assert page.evaluate(high) == []
 
 
 def test_a_screen_reader_hears_what_is_joined_and_how_surely(open_page):

@@ -285,3 +285,54 @@ def test_two_items_at_once_are_accessible_and_readable(open_page, axe, lang, the
             "[document.getElementById('panel')].every((box) => box.scrollWidth <= box.clientWidth)"
         ), asked
     assert page.faults == []
+
+
+def ways_of_measures(data, reading):
+    """For each goal of an actor the doubt of its surest way: actor, measure, goal."""
+    rank = {"": 1, "certain": 1, "probable": 2, "uncertain": 3}
+    links = counted(data, reading)
+    doubt = {}
+    for own in links:
+        if own["relation"] not in LOAD:
+            continue
+        for far in links:
+            if far["relation"] == "contributes-to" and far["source"] == own["source"]:
+                level = max(rank[own.get("certainty", "")], rank[far.get("certainty", "")])
+                known = doubt.setdefault(own["target"], {})
+                known[far["target"]] = min(level, known.get(far["target"], 3))
+    return doubt
+
+
+@pytest.mark.parametrize("reading", ["strict", "lenient"])
+def test_what_is_shared_by_a_doubtful_reading_is_marked(open_page, data, reading):
+    doubt = ways_of_measures(data, reading)
+    first, second = doubt["actor/osv"], doubt["actor/orrep"]
+    page = open_page(f"view=list&id=actor/osv&pair=compare&other=actor/orrep&reading={reading}")
+    marks = page.evaluate(
+        "() => [...document.querySelectorAll('[data-aspect=\"goals\"] [data-id]')].map((one) =>"
+        " [one.dataset.id, (one.querySelector('.unsure') || {textContent: ''}).textContent])"
+    )
+    assert {goal for goal, _ in marks} == {*first, *second}
+    for goal, mark in marks:
+        worst = max(first.get(goal, 1), second.get(goal, 1))
+        assert mark == ["", "?", "??"][worst - 1], goal
+    assert any(mark for _, mark in marks) == (reading == "lenient")
+    assert "nejistém (??)" in page.locator("#panel").inner_text()
+
+
+def test_a_name_that_is_cut_shows_it(open_page, data):
+    page = open_page("view=list&id=actor/osv&pair=compare&other=actor/orrep&reading=lenient")
+    labels = {item["id"]: item["cs"].replace("\u00a0", " ") for item in data["items"]}
+    shown = page.evaluate(
+        "() => [...document.querySelectorAll('#panel [data-aspect] [data-id]')].map((one) =>"
+        " [one.dataset.id, one.querySelector('.name').textContent.replace(/\\u00a0/g, ' ')])"
+    )
+    assert any(name.endswith("…") for _, name in shown)
+    whole = [item for item, name in shown if not name.endswith("…")
+             and name != labels[item] and labels[item].startswith(name)]  # fmt: skip
+    assert whole == []
+
+
+def test_one_path_is_said_in_words(open_page):
+    page = open_page("view=list&id=actor/osv&pair=path&other=actor/orrep")
+    assert "Je jediná." in page.locator("#panel").inner_text()

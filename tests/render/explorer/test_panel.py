@@ -171,7 +171,7 @@ def test_the_panel_marks_every_doubtful_link_and_counts_by_the_reading(answers, 
 OURS = """() => [...document.querySelectorAll(
     "#app .mark, #app .gap-tag, #app .gap-line, #app .gap-items p")]
   .filter(box => box.matches(".mark") || /nenaplněný|unfulfilled/.test(box.textContent))
-  .map(box => (box.closest(".card, .ours") || box).textContent)
+  .map(box => (box.closest(".card, .ours, .group") || box).textContent)
   .filter(said => !/náš.odhad|našeho (odhadu|hodnocení)|odhad autorů|our assessment/i.test(said)
     && !/assessment by/i.test(said)
     && !/^(Úřední výsledek|Official result)/.test(said))"""
@@ -203,3 +203,65 @@ def test_our_estimate_never_stands_without_saying_whose_it_is(answers, open_page
     page = settled(open_page(f"view=list&lang={lang}&id=measure/A1.2"))
     barrier = page.locator("#panel dt", has_text={"cs": "Překážka", "en": "Barrier"}[lang])
     assert {"cs": "určili jsme my", "en": "by us"}[lang] in barrier.inner_text()
+
+
+@pytest.mark.parametrize("lang", ["cs", "en"])
+def test_measures_in_the_panel_carry_deadline_and_our_status(answers, open_page, lang):
+    data = page_data(answers)
+    status = {item: fact[1] for item, facts in data["facts"].items()
+              for fact in facts if fact[0] == "status"}  # fmt: skip
+    due = {item: fact[2] for item, facts in data["facts"].items()
+           for fact in facts if fact[0] == "deadline"}  # fmt: skip
+    page = settled(open_page(f"view=overview&id=actor/osv&lang={lang}"))
+    group = page.locator('[data-group="responsible.source"]')
+    words = {"cs": "náš odhad", "en": "our assessment"}[lang]
+    assert group.inner_text().count(words) == 1
+    lines = group.locator("li")
+    assert lines.count() > 30
+    for index in range(lines.count()):
+        line = lines.nth(index)
+        item = line.locator("button").get_attribute("data-id")
+        said = line.locator(".measure-state").inner_text()
+        label = data["terms"]["status/" + status[item]][0 if lang == "cs" else 1]
+        assert label in said and line.locator(f".mark.s-{status[item]}").count() == 1
+        assert lang == "en" or item not in due or due[item] in said, (item, said)
+
+
+@pytest.mark.parametrize("lang", ["cs", "en"])
+def test_a_damaged_place_is_said_to_be_read_by_us(answers, open_page, lang):
+    links = [link for link in page_data(answers)["links"]
+             if link["relation"] in {"responsible", "collaborating"}
+             and link.get("reading")]  # fmt: skip
+    in_document, read_as = {"cs": ("v\u00a0dokumentu „{}“", "čteme jako „{}“"),
+                            "en": ("in the document “{}”", "we read it as “{}”")}[lang]  # fmt: skip
+    doubtful = [link for link in links if link["certainty"] != "certain"]
+    sure = [link for link in links if link["certainty"] == "certain"]
+    assert doubtful
+    for link in [*doubtful[:3], *sure[:3]]:
+        page = settled(open_page(f"view=overview&lang={lang}&id={link['source']}"))
+        said = page.locator("#panel").inner_text()
+        words = read_as if link in doubtful else in_document
+        assert words.format(link["reading"]) in said, (link, said)
+
+
+def test_measures_of_a_leading_actor_stand_in_natural_order(answers, open_page):
+    data = page_data(answers)
+    goals = [item["id"] for item in data["items"] if item["kind"] == "Goal"]
+    seen = 0
+    for goal in goals:
+        page = settled(open_page(f"view=overview&id={goal}&reading=lenient"))
+        head = page.locator("#panel .group").filter(has_text="Kdo vede").first
+        for codes in head.locator("li > .meta").all_inner_texts():
+            listed = codes.split(", ")
+            order = [(code[0], *map(int, code[1:].split("."))) for code in listed]
+            assert order == sorted(set(order)), (goal, codes)
+            seen += len(listed) > 9
+    assert seen
+
+
+def test_what_has_no_code_carries_no_letter(open_page):
+    page = settled(open_page("view=overview&id=area/A"))
+    page.evaluate("location.hash = 'view=overview&id=measure/A1.1'")
+    settled(page)
+    badges = page.locator("#panel .badge").all_inner_texts()
+    assert badges and not [one for one in badges if one in {"S", "P", "N", "O", "U", "Ú"}]

@@ -183,6 +183,8 @@ def test_values_given_reach_the_query(at, store, built):
     answered(page)
     values = {"since": "2025-07-01", "until": "2025-12"}
     assert count(page) == len(expected(store, built, "deadlines-in-order", values)[1]) > 0
+    said = page.locator("#query-said").inner_text().replace("\u00a0", " ")
+    assert "1. 7. 2025" in said and "12/2025" in said and "2025-" not in said
 
 
 def test_the_text_shown_is_the_text_the_command_line_asks(at, built):

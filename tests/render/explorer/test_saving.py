@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from looks import AXE_RUN, WIDE, settled
+from tables import COUNTED, READINGS, table
 
 from graph_tools.render.explorer import write_explorer
 from graph_tools.render.explorer.content import page_data
@@ -17,7 +18,17 @@ from graph_tools.render.explorer.page import GraphFiles
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURES = ["overview", "matrix", "map", "focus", "network", "linked", "deadlines"]
-TABLES = ["gaps", "matrix", "network", "linked", "deadlines", "list"]
+TABLES = ["overview", "gaps", "matrix", "map", "focus", "network", "linked", "deadlines", "list"]
+KEYS = {
+    "overview": "Šířka pásu",
+    "matrix": "Šrafování: mezera",
+    "map": "pravděpodobné",
+    "focus": "pravděpodobné",
+    "network": "Tloušťka čáry",
+    "linked": "Otazník: číslo závisí na čtení",
+    "deadlines": "po termínu: skončilo",
+}
+OURS = {"overview", "matrix", "linked", "deadlines"}
 DIRTY = ["=1+1", "+x", "-x", "@x", "\tx", '"a";b']
 
 
@@ -70,10 +81,76 @@ def test_the_list_is_saved_whole_and_as_filtered(open_page, answers):
 
 
 def test_deadlines_are_saved_with_what_is_ours_said_to_be_ours(open_page):
-    rows = rows_of(saved(settled(open_page("view=deadlines")), "csv")[1])
+    page = settled(open_page("view=deadlines"))
+    rows = rows_of(saved(page, "csv")[1])
     assert len(rows) == 73 and "Stav (náš odhad)" in rows[0]
+    by = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    one = next(row for row in by if row["Kód"] == "B2.2")
+    assert (one["Konec"], one["Poslední den (RRRR-MM-DD)"]) == ("12/2025", "2025-12-31")
+    for row in by:
+        leads = [
+            link
+            for link in table("involvements")
+            if (link["measure"], link["role"]) == (row["Kód"], "responsible")
+            and link["certainty"] != "uncertain"
+        ]
+        assert len(row["Odpovídá"].split("; ")) == max(1, len(leads)), row["Kód"]
+        doubtful = sum(link["certainty"] == "probable" for link in leads)
+        assert row["Odpovídá"].count("(pravděpodobné)") == doubtful
     late = [row[0] for row in rows[1:] if row[rows[0].index("po termínu")] == "ano"]
-    assert sorted(late) == ["A2.2", "A2.6", "B2.1", "B2.2"]
+    tiles = page.locator(".tile.late").evaluate_all("all => all.map(t => t.dataset.id)")
+    assert {f"measure/{code}" for code in late} == set(tiles) and len(late) == len(tiles) > 0
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_saved_numbers_say_what_they_are_in_each_reading(open_page, reading):
+    page = open_page("view=list")
+    by_goal = {}
+    for row in table("alignments"):
+        if row["kind"] == "goal":
+            by_goal.setdefault(row["target"], []).append(row["certainty"])
+    for view in ("overview", "matrix"):
+        go_to(page, f"view={view}&reading={reading}")
+        head, *rows = rows_of(saved(page, "csv")[1])
+        for row in (dict(zip(head, row, strict=True)) for row in rows):
+            sure = by_goal.get(row["Cíl"], [])
+            wanted = [str(sum(one in COUNTED[name] for one in sure)) for name in READINGS]
+            words = ["jen jistá", "i\u00a0pravděpodobná", "všechna"]
+            assert [row[f"Celkem – čtení: {word}"] for word in words] == wanted
+            assert row["Celkem"] == wanted[READINGS.index(reading)]
+            assert row["Počítaná čtení"] == words[READINGS.index(reading)]
+            depends = row["Závisí na čtení (jen jistá / i\u00a0pravděpodobná / všechna)"]
+            assert bool(depends) == (wanted[0] != wanted[2])
+    for view in ("network", "linked"):
+        go_to(page, f"view={view}&reading={reading}")
+        head, *rows = rows_of(saved(page, "csv")[1])
+        three = [at for at, name in enumerate(head) if " – čtení: " in name]
+        assert len(three) == 3 and all(
+            row[three[0] - 1] == row[three[READINGS.index(reading)]] for row in rows
+        )
+        assert any(row[three[0]] != row[three[2]] for row in rows), view
+
+
+def test_saved_links_say_how_sure_they_are(open_page):
+    page = open_page("view=list")
+    wanted = {
+        row["measure"]: row["certainty"]
+        for row in table("alignments")
+        if (row["kind"], row["target"]) == ("goal", "13")
+    }
+    words = {"certain": "jisté", "probable": "pravděpodobné", "uncertain": "nejisté"}
+    for view in ("map", "focus"):
+        go_to(page, f"view={view}&id=goal/13")
+        head, *rows = rows_of(saved(page, "csv")[1])
+        found = [dict(zip(head, row, strict=True)) for row in rows]
+        links = [row for row in found if row["Vazba"].replace("\u00a0", " ") == "Přispívá k cílům:"]
+        assert {
+            row["Položka"].split("\u00a0")[0].removeprefix("Opatření: "): row["Jistota čtení"]
+            for row in links
+        } == {measure: words[certainty] for measure, certainty in wanted.items()}
+        for row in links:
+            counts = row["Ve zvolených čteních se počítá"] == "ano"
+            assert counts == (row["Jistota čtení"] != "nejisté") and row["Zdroj"]
 
 
 def test_no_cell_runs_as_a_formula(open_page, answers, tmp_path):
@@ -91,18 +168,22 @@ def test_no_cell_runs_as_a_formula(open_page, answers, tmp_path):
     assert not [cell for row in rows for cell in row if re.match(r"[=+\-@\t\r]", cell)]
 
 
-def test_pictures_stand_on_their_own(open_page):
+def test_pictures_stand_on_their_own(open_page, answers):
     page = open_page("view=list")
     for view in PICTURES:
         go_to(page, f"view={view}&id=goal/9")
-        stands_alone(page)
+        said = stands_alone(page)
+        assert KEYS[view] in said and "Zdroj: " in said, view
+        for item in page_data(answers)["items"]:
+            assert item["kind"] != "SourceDocument" or item["cs"].replace("\u00a0", " ") in said
+        assert ("Mezery a stav opatření určujeme my" in said) == (view in OURS), view
     assert page.faults == []
 
 
 def go_to(page, where):
     page.evaluate("hash => { location.hash = hash }", where)
     settled(page)
-    page.wait_for_function("!document.querySelector('[aria-busy=\"true\"]')")
+    page.wait_for_selector('[aria-busy="true"]', state="detached")
 
 
 def stands_alone(page):
@@ -124,6 +205,7 @@ def stands_alone(page):
     name, content = saved(page, "png")
     assert name.endswith(".png") and content.startswith(b"\x89PNG")
     assert struct.unpack(">II", content[16:24]) == (2 * width, 2 * height)
+    return said
 
 
 def test_a_picture_keeps_every_tile_and_the_shape_of_its_sign(open_page):
@@ -144,7 +226,8 @@ def test_the_picture_of_the_map_has_its_lines(open_page):
     page = settled(open_page("view=map&id=measure/A1.9"))
     drawn = page.locator(".boxes svg path").count()
     root = ElementTree.fromstring(saved(page, "svg")[1])
-    assert len(list(root.iter(SVG + "path"))) == drawn > 3
+    explained = page.locator(".line-legend path").count()
+    assert len(list(root.iter(SVG + "path"))) == drawn + explained and drawn > 3
 
 
 def test_the_graph_is_saved_as_it_was_built(open_page, full, built):
@@ -240,3 +323,26 @@ def test_print_leaves_the_controls_out_and_puts_the_panel_below(open_page, view)
     main, panel = (page.locator(part).bounding_box() for part in ("#main", "#panel"))
     assert panel["y"] >= main["y"] + main["height"] - 1
     assert page.evaluate(WIDE)
+
+
+def test_print_says_the_reading_in_words_and_leaves_the_general_panel_out(open_page):
+    page = settled(open_page("view=matrix&reading=strict"))
+    page.emulate_media(media="print")
+    said = " ".join(page.locator(".switch").inner_text().split())
+    assert said == "Počítaná čtení jen jistá"
+    assert page.locator("#panel").is_hidden()
+    go_to(page, "view=matrix&reading=strict&id=goal/9")
+    assert page.locator("#panel").is_visible()
+    assert not page.locator(".key-help").is_visible()
+
+
+def test_paper_is_landscape_with_margins_and_sums_stand_once(open_page):
+    page = settled(open_page("view=matrix"))
+    pdf = page.pdf(prefer_css_page_size=True)
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
+    assert boxes and all(float(width) > float(height) for width, height in boxes)
+    page.emulate_media(media="print")
+    for view in ("matrix", "deadlines"):
+        go_to(page, f"view={view}")
+        foot = page.locator("#main tfoot").evaluate("foot => getComputedStyle(foot).display")
+        assert foot == "table-row-group"

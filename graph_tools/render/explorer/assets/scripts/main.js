@@ -6,6 +6,7 @@ import { label, t } from "./core/words.js";
 import { aboutButton, footLine } from "./parts/about.js";
 import { saveMenu } from "./parts/export.js";
 import { gapsTable } from "./parts/gap-export.js";
+import { areasTable, mapTable, neighboursTable } from "./parts/link-tables.js";
 import { panelTitle, showPanel } from "./parts/panel.js";
 import { searchBox } from "./parts/search.js";
 import { gapsView } from "./views/gaps.js";
@@ -26,13 +27,13 @@ import { queriesTable, queriesView } from "./views/queries.js";
  * @type {Record<string, { draw: (root: HTMLElement) => void, chosen?: () => void, table?: () => Table | null, picture?: string }>}
  */
 const DRAWN = {
-  overview: { draw: overviewView, chosen: overviewChosen, picture: ".flow" },
+  overview: { draw: overviewView, chosen: overviewChosen, table: areasTable, picture: ".flow" },
   gaps: { draw: gapsView, table: gapsTable },
   matrix: { draw: matrixView, table: matrixTable, picture: ".grid" },
-  map: { draw: mapView, chosen: mapChosen, picture: ".boxes" },
+  map: { draw: mapView, chosen: mapChosen, table: mapTable, picture: ".boxes" },
   linked: { draw: linkedView, table: linkedTable, picture: ".grid" },
   deadlines: { draw: deadlinesView, table: deadlinesTable, picture: ".due-picture" },
-  focus: { draw: focusView, picture: ".focus-stage" },
+  focus: { draw: focusView, table: neighboursTable, picture: ".focus-stage" },
   network: { draw: networkView, chosen: networkChosen, table: networkTable, picture: ".net-stage" },
   list: { draw: listView, chosen: listChosen, table: listTable },
   queries: { draw: queriesView, table: queriesTable },
@@ -52,9 +53,14 @@ function setTheme() {
 
 /** Show all that a search finds. @param {string} text */
 function searchAll(text) {
-  list.text = text;
+  Object.assign(list, { text, area: "", status: "", near: "" });
   if (state.view === "list" && !state.types) redraw();
   else go({ view: "list", types: "" });
+}
+
+/** Show how two items are connected. @param {Item} a @param {Item} b */
+function showPair(a, b) {
+  go({ id: a.id, other: b.id, pair: "path", cell: "" });
 }
 
 function brand() {
@@ -83,7 +89,7 @@ function frame() {
   replace(byId("app"),
     h("a", { class: "skip", href: "#main", onclick: skip }, t("skip")),
     h("header", { class: "top" }, brand(),
-      searchBox({ id: "search", name: t("searchLabel"), hint: t("search"), onChoose: (item) => select(item.id), onAll: searchAll, slash: true }), tools()),
+      searchBox({ id: "search", name: t("searchLabel"), hint: t("search"), onChoose: (item) => select(item.id), onAll: searchAll, onPair: showPair, slash: true }), tools()),
     h("nav", { class: "tabs", "aria-label": t("views") }, VIEWS.filter((view) => DRAWN[view]).map((view) => h("a", { href: hashOf({ view }), "data-view": view }, t("view." + view)))),
     h("div", { class: "body" }, h("main", { id: "main", tabindex: "-1" }), h("aside", { id: "panel", "aria-label": t("details") })),
     footLine());
@@ -138,15 +144,41 @@ function inPanel() {
 }
 
 function follow() {
-  const before = inPanel(), panel = document.getElementById("panel"), active = document.activeElement;
+  const before = inPanel(), view = state.view, panel = document.getElementById("panel"), active = document.activeElement;
   const inside = Boolean(panel && panel.contains(active)), searched = Boolean(active && active.id === "search");
   readHash();
   show();
   const changed = before !== inPanel(), narrow = window.matchMedia("(max-width: 900px)").matches;
   const title = document.getElementById("details-title");
   if (title && changed && (inside || searched || (narrow && (state.id || state.cell) && (state.view !== "focus" || state.pair)))) title.focus({ preventScroll: true });
-  const line = changed && state.view === "list" ? document.querySelector("tr.chosen") : null;
-  if (line) line.scrollIntoView({ block: "nearest" });
+  toChosenRow(changed, view !== state.view);
+}
+
+/** Bring the row of the chosen item into sight. @param {boolean} changed another item was chosen @param {boolean} opened the list was opened just now */
+function toChosenRow(changed, opened) {
+  const line = state.view === "list" && (changed || opened) ? document.querySelector("tr.chosen") : null;
+  if (line) line.scrollIntoView({ block: opened ? "center" : "nearest" });
+}
+
+/** Where the focus was in the view before it moved to the panel. @type {HTMLElement | null} */
+let left = null;
+
+/** What shows the item or cell chosen in the view, as a selector. */
+function chosenBox() {
+  return `#main [data-id="${CSS.escape(state.id)}"], #main [data-cell="${CSS.escape(state.cell)}"]`;
+}
+
+/** Move the focus from the view to the panel, and from the panel back to where it was. */
+function crossOver() {
+  const panel = byId("panel"), main = byId("main"), active = document.activeElement;
+  if (main.inert) return;
+  if (panel.contains(active)) {
+    const back = left && left.isConnected ? left : document.querySelector(chosenBox());
+    (back instanceof HTMLElement ? back : main).focus();
+    return;
+  }
+  left = active instanceof HTMLElement && main.contains(active) ? active : null;
+  document.getElementById("details-title")?.focus();
 }
 
 /** @param {KeyboardEvent} event */
@@ -154,8 +186,9 @@ function keys(event) {
   if (document.querySelector("dialog[open]")) return;
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test((document.activeElement || document.body).tagName);
   if (event.key === "/" && !typing) { event.preventDefault(); byId("search").focus(); }
+  if (event.key === "F6" && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey) { event.preventDefault(); crossOver(); }
   if (event.key === "Escape" && (state.id || state.cell)) {
-    const back = document.querySelector(`#main [data-id="${CSS.escape(state.id)}"], #main [data-cell="${CSS.escape(state.cell)}"]`);
+    const back = document.querySelector(chosenBox());
     go({ id: "", cell: "", other: "", pair: "" });
     if (back instanceof HTMLElement) back.focus();
   }
@@ -173,5 +206,6 @@ document.addEventListener("keydown", keys);
 window.addEventListener("resize", resized);
 readHash();
 show();
+toChosenRow(false, true);
 // Milliseconds from opening the file to the first picture, for whoever measures the page.
 requestAnimationFrame(() => { document.documentElement.dataset.drawn = String(Math.round(performance.now())); });

@@ -17,6 +17,8 @@ function sideOf(side) {
 const KINDS = PACKED.map(({ name, group, item, partner, ours, rows }) => ({ name, group, item, partner, ours,
   gaps: rows.map(([one, other, cs, en, bits, place]) => ({ kind: name, item: sideOf(one), partner: sideOf(other), reason: [cs, en],
     holds: [(bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0], place })) }));
+/** Actors who work for one goal, but share no measure. */
+export const APART = "never-meet";
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]));
 
 /** @type {Map<string, Gap[]>} */
@@ -110,6 +112,22 @@ function targetsOf(measures, relations, reading) {
 function barriersOf(measures) {
   const facts = [...measures].flatMap((id) => DATA.facts[id] || []).filter((fact) => fact[0] === "barrier");
   return new Set(facts.map((fact) => (DATA.terms["barrier/" + fact[1]] || [])[0]));
+}
+
+/** Tell whether an item belongs to another one, directly or through units between. @param {string} id @param {string} whole @returns {boolean} */
+function isUnitOf(id, whole) {
+  return links(OUT, id, "unit-of").some((link) => link.target === whole || isUnitOf(link.target, whole));
+}
+
+/** Tell whether the two sides of a gap are an office and its own unit. @param {Gap} gap */
+function isOwnUnit(gap) {
+  const [one, other] = endsOf(gap);
+  return Boolean(one && other) && (isUnitOf(one, other) || isUnitOf(other, one));
+}
+
+/** Return how many of the gaps are pairs of an office and its own unit, where a kind may name such. @param {Gap[]} gaps */
+export function ownUnits(gaps) {
+  return gaps.filter((gap) => gap.kind === APART && isOwnUnit(gap)).length;
 }
 
 /** Kinds of sides by which a gap can concern a goal, an area or an actor that it does not name. */

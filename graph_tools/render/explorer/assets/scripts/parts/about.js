@@ -59,7 +59,7 @@ function version() {
 }
 
 function keyboard() {
-  const keys = [["/", "search"], ["Tab", "tab"], ["← ↑ → ↓", "arrows"], ["Enter", "enter"], ["Esc", "esc"], ["Alt + ←", "back"]];
+  const keys = [["/", "search"], ["Tab", "tab"], ["← ↑ → ↓", "arrows"], ["Enter", "enter"], ["F6", "panel"], ["Esc", "esc"], ["Alt + ←", "back"]];
   return part("about.keys", h("dl", { class: "keys" }, keys.map(([key, name]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, t("about.keys." + name))])));
 }
 

@@ -1,9 +1,10 @@
 // The menu that saves what is shown: table, picture, the graph, the address of what is shown, print.
-import { SUBJECTS, packedPart } from "../core/data.js";
+import { SUBJECTS, kindOf, packedPart } from "../core/data.js";
 import { byId, h, replace } from "../core/dom.js";
 import { engineDump, engineStart } from "../core/engine.js";
 import { state } from "../core/state.js";
 import { label, plain, t } from "../core/words.js";
+import { signsHelp } from "./items.js";
 import { asBitmap, asText, pictureOf } from "./picture.js";
 
 /** @typedef {{ name: string, columns: string[], rows: string[][] }} Table plain text; `name` becomes the name of the file */
@@ -80,11 +81,23 @@ async function saveJsonLd() {
   return saveText("graf.jsonld", "application/ld+json", await engineDump("application/ld+json"));
 }
 
+/** Where the page explains the picture of a view; else words do. @type {Record<string, string>} */
+const KEYS = { overview: ".flow-head .meta", matrix: ".matrix-key", map: ".line-legend", network: ".net-legend" };
+
+/** What stands below a picture: its signs, what of it is ours, its sources. @param {boolean} hatched */
+function footOf(hatched) {
+  const { view } = state, explained = view === "matrix", ours = hatched || view === "deadlines" || (view === "network" && state.ties === "missing");
+  const signs = view === "focus" ? signsHelp() : view === "overview" || view === "linked" ? t("doubt") + "." : "";
+  return [[signs, hatched && !explained ? t("hatch") + "." : "", ours ? t("export.notOfficial") : ""].filter(Boolean).join(" "),
+    t("source") + ": " + kindOf("SourceDocument").map(label).join("; ") + "."].filter(Boolean);
+}
+
 /** @param {Shown} shown @returns {{ name: string, drawing: SVGElement }} */
 function drawn(shown) {
   const box = /** @type {HTMLElement} */ (shown.picture());
   const note = [...(SUBJECTS.length === 1 ? [label(SUBJECTS[0])] : []), t("reading") + ": " + t("reading." + state.reading)].join(" · ");
-  return { name: fileName(t("view." + state.view)), drawing: pictureOf(box, shown.title(), note) };
+  const keys = KEYS[state.view] ? /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#main " + KEYS[state.view])]) : [];
+  return { name: fileName(t("view." + state.view)), drawing: pictureOf(box, { title: shown.title(), note, keys, foot: footOf }) };
 }
 
 /** @param {Shown} shown */
@@ -153,6 +166,7 @@ export function saveMenu(shown) {
     said.textContent = "";
     replace(menu, h("ul", {}, held.map(line),
       h("li", {}, h("button", { type: "button", id: "print", onclick: print }, t("print"), h("span", { class: "quiet" }, t("export.about.print"))))),
+    state.view === "focus" && !shown.picture() ? h("p", { class: "meta" }, t("export.chooseFirst")) : null,
     missing.length ? h("p", { class: "meta" }, t(missing.length === 2 ? "export.noGraph" : "export.noJsonLd")) : null, said);
   }
   /** @param {boolean} shownNow */

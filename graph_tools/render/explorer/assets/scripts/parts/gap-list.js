@@ -1,7 +1,7 @@
 // Where the gaps are, while nothing is chosen: goals whose support has gaps, then how many of each other kind.
 import { kindOf } from "../core/data.js";
 import { h } from "../core/dom.js";
-import { gapCount, gapKinds, gapName, gapsOf, isSupport } from "../core/gaps.js";
+import { gapCount, gapKinds, gapName, gapsHeld, gapsOf, isSupport, ownUnits } from "../core/gaps.js";
 import { go, state } from "../core/state.js";
 import { many, number, short, t } from "../core/words.js";
 import { badge, itemButton } from "./items.js";
@@ -17,9 +17,10 @@ function openKind(kind) {
 function otherKinds() {
   const found = gapKinds().filter((kind) => !isSupport(kind.name)).map(({ name }) => ({ name, n: gapCount(name) })).filter(({ n }) => n);
   const total = gapKinds().reduce((sum, kind) => sum + gapCount(kind.name), 0);
+  const own = (/** @type {string} */ name) => { const n = ownUnits(gapsHeld(name)); return n ? h("span", { class: "own-part" }, many("gaps.own", n)) : null; };
   return [h("h3", {}, t("gaps.panel.more")),
     h("ul", { class: "kind-counts" }, found.map(({ name, n }) => h("li", {},
-      h("button", { type: "button", class: "kind-count", onclick: openKind(name) }, h("span", {}, gapName(name)), h("b", {}, number(n)))))),
+      h("button", { type: "button", class: "kind-count", onclick: openKind(name) }, h("span", {}, gapName(name), own(name)), h("b", {}, number(n)))))),
     h("p", {}, h("button", { type: "button", class: "link", onclick: openKind("") }, t("gaps.panel.all", { n: number(total) })))];
 }
 

@@ -2,11 +2,17 @@
 import { FAMILY, LEVEL, READINGS } from "../core/data.js";
 import { h } from "../core/dom.js";
 import { go, select, state } from "../core/state.js";
-import { codeOf, t, term } from "../core/words.js";
+import { codeOf, short, t, term } from "../core/words.js";
 
-/** The code of an item on the colour of its family. @param {Item} item @param {any} [mark] */
+/** The code of an item on the colour of its family; the colour alone where it has none. @param {Item} item @param {any} [mark] */
 export function badge(item, mark) {
-  return h("span", { class: "badge f-" + FAMILY[item.kind] }, codeOf(item) || t("kind." + item.kind).slice(0, 1), mark);
+  return h("span", { class: "badge f-" + FAMILY[item.kind] }, codeOf(item) || h("span", { "aria-hidden": "true" }, "•"), mark);
+}
+
+/** What an item is called within a sentence: its code, with its kind where the code is a bare number. @param {Item} item */
+export function called(item) {
+  const code = codeOf(item);
+  return /^\d+$/.test(code) ? t("kind." + item.kind).toLowerCase() + "\u00a0" + code : code || short(item);
 }
 
 /** @param {string} family */

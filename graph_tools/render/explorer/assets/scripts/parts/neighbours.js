@@ -1,8 +1,9 @@
 // The neighbours of an item: grouped by relation, each a button, each link with its certainty and source.
-import { IN, OUT, inOrder, itemOf, links } from "../core/data.js";
+import { IN, OUT, factOf, inOrder, itemOf, links } from "../core/data.js";
 import { h } from "../core/dom.js";
-import { counted, counts, surest } from "../core/readings.js";
+import { counted, counts, level, surest } from "../core/readings.js";
 import { collate, label, pick, t, term } from "../core/words.js";
+import { due } from "./deadline.js";
 import { badge, itemButton, sign } from "./items.js";
 import { placesOf, sourceLine } from "./sources.js";
 
@@ -11,9 +12,9 @@ const RELATION_ORDER = ["in-sub-area", "in-area", "in-priority", "contributes-to
   "mentions-strategy", "unit-of", "part-of", "concerns"];
 const WORDED = ["responsible", "collaborating", "mentions", "names-place", "mentions-strategy"];
 
-/** What the document says, in its own words. @param {Link} link */
+/** What the document says, in its own words; of a damaged place how we read it. @param {Link} link */
 function quoted(link) {
-  const [before, after] = t(WORDED.includes(link.relation) ? "worded" : "printed").split("{x}");
+  const [before, after] = t(!WORDED.includes(link.relation) ? "printed" : level(link) ? "readAs" : "worded").split("{x}");
   return h("span", {}, before, h("span", { lang: "cs" }, link.reading), after);
 }
 
@@ -37,6 +38,14 @@ export function byEnd(found, end) {
   return groups;
 }
 
+/** Deadline and status of a measure beside its name; null of other items. @param {Item} item */
+function measureState(item) {
+  if (item.kind !== "Measure") return null;
+  const when = due(item), status = factOf(item.id, "status");
+  return h("span", { class: "meta measure-state" }, when ? h("span", {}, t("col.due") + ": ", when) : null,
+    status ? h("span", {}, h("span", { class: "mark s-" + status[1], "aria-hidden": "true" }), term("status", status[1])) : null);
+}
+
 /**
  * One group of neighbours with its heading.
  * @param {string} title
@@ -55,9 +64,11 @@ export function neighbourGroup(title, found, end, own = null) {
   const size = " (" + sure + (sure < order.length ? "; " + t("leftOut", { n: order.length - sure }) : "") + ")";
   const entry = (/** @type {string} */ id) => h("li", { class: counted(of(id)).length ? null : "left-out" },
     itemButton(itemOf(id), { class: "neighbour", "aria-pressed": null }, badge(itemOf(id), sign(surest(of(id)).certainty)), h("span", { class: "name" }, label(itemOf(id)))),
+    measureState(itemOf(id)),
     of(id).map((link) => linkMeta(link, found.length > 1 && same !== null ? same : own)));
   return h("section", { class: "group", "data-group": found[0].relation + "." + end }, h("h3", {}, title + size),
     same !== null && same !== own && found.length > 1 ? h("p", { class: "meta" }, sourceLine(same)) : null,
+    order.some((id) => factOf(id, "status")) ? h("p", { class: "meta" }, t("statusOurs")) : null,
     found.some((link) => link.resolution === "unresolved") ? h("p", { class: "meta" }, t("unresolvedNote")) : null,
     h("ul", {}, order.map(entry)));
 }

@@ -4,8 +4,9 @@ import { isComparable } from "../core/common.js";
 import { h, replace } from "../core/dom.js";
 import { isStep } from "../core/paths.js";
 import { go, state } from "../core/state.js";
-import { codeOf, short, t } from "../core/words.js";
+import { t } from "../core/words.js";
 import { compareBox } from "./compare.js";
+import { called } from "./items.js";
 import { searchBox } from "./search.js";
 import { pathBox } from "./way.js";
 
@@ -19,7 +20,7 @@ function bothItems() {
 export function pairTitle() {
   const both = bothItems();
   if (!both) return "";
-  const [a, b] = both.map((item) => codeOf(item) || short(item));
+  const [a, b] = both.map(called);
   return t(state.pair === "compare" ? "pair.compareTitle" : "pair.pathTitle", { a, b });
 }
 
@@ -47,7 +48,7 @@ export function pairDetails() {
   const [a, b] = both, path = state.pair !== "compare";
   const other = path ? isComparable(a) : isStep(a);
   return [
-    h("p", { class: "kicker" }, h("button", { type: "button", class: "link", onclick: () => go({ pair: "", other: "" }) }, t("pair.back", { x: codeOf(a) || short(a) }))),
+    h("p", { class: "kicker" }, h("button", { type: "button", class: "link", onclick: () => go({ pair: "", other: "" }) }, t("pair.back", { x: called(a) }))),
     h("h2", { id: "details-title", tabindex: "-1" }, pairTitle()),
     other ? h("p", { class: "jumps" }, h("button", { type: "button", class: "link", onclick: () => go({ pair: path ? "compare" : "path" }) },
       t(path ? "pair.toCompare" : "pair.toPath"))) : null,

@@ -1,5 +1,5 @@
 // The panel beside every view: what is known of the item chosen, or where the gaps are.
-import { IN, ITEMS, OUT, PAGE, itemOf, links, FAMILY } from "../core/data.js";
+import { FAMILY, IN, ITEMS, OUT, PAGE, inOrder, itemOf, links } from "../core/data.js";
 import { byId, h, replace } from "../core/dom.js";
 import { gapName, gapsOf } from "../core/gaps.js";
 import { at, counts, supportIn } from "../core/readings.js";
@@ -34,7 +34,7 @@ function goalLeads(goal) {
   return h("section", { class: "group" }, h("h3", {}, t("goalLeads") + " (" + leads.length + ")"),
     h("ul", {}, leads.map(([id, led]) => h("li", {},
       itemButton(itemOf(id), { class: "neighbour", "aria-pressed": null }, badge(itemOf(id)), h("span", { class: "name" }, label(itemOf(id)))),
-      h("span", { class: "meta" }, led.map((link) => codeOf(itemOf(link.source))).join(", "))))));
+      h("span", { class: "meta" }, inOrder(new Set(led.map((link) => link.source))).map((measure) => codeOf(itemOf(measure))).join(", "))))));
 }
 
 /** Ways to other views of an item. @param {Item} item */

@@ -1,7 +1,7 @@
 // What stands on the screen as a picture of its own: boxes, words and lines of a container as SVG.
 import { svg } from "../core/dom.js";
 
-const MARGIN = 16, CAPTION = 44;
+const MARGIN = 16, CAPTION = 44, LINE = 16, SPACE = 12;
 const SHAPES = "path, line, polyline, polygon, rect, circle, ellipse, text";
 const DRAWN_BY = ["d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points"];
 const LOOKS = ["stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "fill", "fill-opacity", "opacity",
@@ -52,7 +52,7 @@ function within(clip, rect) {
 
 /** Ground and border of a box. @param {Sheet} sheet @param {DOMRect} rect @param {CSSStyleDeclaration} look @param {number} scale */
 function ground(sheet, rect, look, scale) {
-  const [fill, opacity] = colour(look.backgroundColor), hatched = look.backgroundImage.includes("gradient");
+  const [fill, opacity] = colour(look.backgroundColor), hatched = look.backgroundImage.startsWith("repeating");
   const sides = ["Top", "Right", "Bottom", "Left"].map((side) => {
     const of = (/** @type {string} */ name) => /** @type {any} */ (look)["border" + side + name];
     const [stroke, strength] = colour(of("Color"));
@@ -64,8 +64,15 @@ function ground(sheet, rect, look, scale) {
     height: round(Math.max(0, rect.height - 2 * inset)), rx: round((parseFloat(look.borderTopLeftRadius) || 0) * scale) || null };
   const border = frame ? { stroke: frame.stroke, "stroke-width": round(frame.width), "stroke-opacity": frame.strength, "stroke-dasharray": frame.dashed ? "4 3" : null } : {};
   if (opacity || frame) put(sheet, svg("rect", { ...place, fill: opacity ? fill : "none", "fill-opacity": opacity < 1 && opacity ? opacity : null, ...border }), rect);
+  if (look.backgroundImage.startsWith("linear")) half(sheet, rect, look);
   if (hatched) { sheet.hatched = true; put(sheet, svg("rect", { ...place, fill: "url(#hatch)" }), rect); }
   if (!frame) sides.forEach((side, at) => { if (side.width) edge(sheet, rect, at, side); });
+}
+
+/** The left half of a round sign, which a gradient fills with its first colour. @param {Sheet} sheet @param {DOMRect} rect @param {CSSStyleDeclaration} look */
+function half(sheet, rect, look) {
+  const [fill] = colour((/rgba?\([^)]*\)|#\w+/.exec(look.backgroundImage) || ["none"])[0]), x = round(rect.x - sheet.dx + rect.width / 2), y = rect.y - sheet.dy, r = round(rect.height / 2);
+  put(sheet, svg("path", { d: `M${x} ${round(y)}A${r} ${r} 0 0 0 ${x} ${round(y + rect.height)}Z`, fill }), rect);
 }
 
 /** One side of a border. @param {Sheet} sheet @param {DOMRect} rect @param {number} at top, right, bottom, left @param {{ width: number, stroke: string, strength: number }} side */
@@ -183,27 +190,60 @@ function hatch(stroke) {
     svg("rect", { width: 4, height: 8, fill: stroke, "fill-opacity": 0.22 })));
 }
 
+/** Paint what explains the picture below it, as it stands on the page. @param {Sheet} sheet @param {HTMLElement} box */
+function paintBelow(sheet, box) {
+  const rect = box.getBoundingClientRect();
+  if (!rect.width || !rect.height) return;
+  sheet.dx = rect.left - sheet.bounds.left;
+  sheet.dy = rect.top - sheet.bounds.bottom - SPACE;
+  paint(sheet, box, null);
+}
+
+/** Break a text into lines. @param {string} text @param {number} width */
+function broken(text, width) {
+  /** @type {string[]} */
+  const found = [];
+  for (const word of text.split(" ")) {
+    const last = found.length - 1, longer = last < 0 ? word : found[last] + " " + word;
+    if (last >= 0 && pen.measureText(longer).width <= width) found[last] = longer;
+    else found.push(word);
+  }
+  return found;
+}
+
+/**
+ * @typedef {object} Words what stands round a picture
+ * @property {string} title above it
+ * @property {string} note below the title
+ * @property {HTMLElement[]} keys parts of the page that explain it, painted below
+ * @property {(hatched: boolean) => string[]} foot lines of text below all that
+ */
+
 /**
  * Return what a container shows as a drawing that needs nothing else.
  * @param {HTMLElement} root
- * @param {string} title stands above it
- * @param {string} note stands below the title
+ * @param {Words} said
  */
-export function pictureOf(root, title, note) {
+export function pictureOf(root, { title, note, keys, foot }) {
   const corner = root.getBoundingClientRect(), page = getComputedStyle(document.documentElement);
   /** @type {Sheet} */
   const sheet = { shapes: [], dx: corner.left, dy: corner.top, hatched: false, bounds: { left: 0, top: 0, right: 0, bottom: 0 } };
   paint(sheet, root, null);
+  for (const key of keys) paintBelow(sheet, key);
   const { left, top, right, bottom } = sheet.bounds, [ink] = colour(page.color), [paper] = colour(page.getPropertyValue("--page"));
   pen.font = "700 17px " + page.fontFamily;
   const caption = Math.max(pen.measureText(title).width, pen.measureText(note).width);
-  const width = Math.ceil(Math.max(right - left, caption)) + 2 * MARGIN, height = Math.ceil(bottom - top) + 2 * MARGIN + CAPTION;
+  const inner = Math.ceil(Math.max(right - left, caption)), width = inner + 2 * MARGIN;
+  pen.font = "12px " + page.fontFamily;
+  const below = foot(sheet.hatched).flatMap((text) => broken(text, inner));
+  const height = Math.ceil(bottom - top) + 2 * MARGIN + CAPTION + (below.length ? SPACE + below.length * LINE : 0);
   const x = Math.floor(left) - MARGIN, y = Math.floor(top) - MARGIN - CAPTION;
   return svg("svg", { width, height, viewBox: `${x} ${y} ${width} ${height}`, "font-family": page.fontFamily, role: "img" },
     svg("title", {}, title), sheet.hatched ? hatch(colour(page.getPropertyValue("--warn-rule"))[0]) : null,
     svg("rect", { x, y, width, height, fill: paper }),
     svg("text", { x: x + MARGIN, y: y + MARGIN + 14, fill: ink, "font-size": 17, "font-weight": 700 }, title),
-    svg("text", { x: x + MARGIN, y: y + MARGIN + 34, fill: ink, "font-size": 12 }, note), sheet.shapes);
+    svg("text", { x: x + MARGIN, y: y + MARGIN + 34, fill: ink, "font-size": 12 }, note), sheet.shapes,
+    below.map((text, at) => svg("text", { x: x + MARGIN, y: Math.ceil(bottom) + SPACE + 12 + at * LINE, fill: ink, "font-size": 12 }, text)));
 }
 
 /** @param {SVGElement} drawing */

@@ -3,7 +3,7 @@ import { DATA, kindOf } from "../core/data.js";
 import { h, replace } from "../core/dom.js";
 import { codedWord, namesOf } from "../core/library.js";
 import { state } from "../core/state.js";
-import { collate, label, number, pick, plain, t } from "../core/words.js";
+import { collate, label, moment, number, pick, plain, t } from "../core/words.js";
 import { readingSwitch } from "./items.js";
 
 /** More choices than this are typed with suggestions, not picked from a list. */
@@ -132,7 +132,7 @@ function checkedValue(parameter, text) {
 /** Return what a value is called. @param {QueryParameter} parameter @param {string} value */
 function valueWords(parameter, value) {
   const option = (choicesOf(parameter) || []).find(([one]) => one === value);
-  return option ? option[1] : parameter.form === "number" ? number(value) : value;
+  return option ? option[1] : parameter.form === "number" ? number(value) : ["day", "date"].includes(parameter.form) ? moment(value) : value;
 }
 
 /** Check what was given; a field may be empty where the query has no value of its own. @param {Question} question @param {Given} given @returns {Checked} */

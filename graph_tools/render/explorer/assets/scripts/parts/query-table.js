@@ -1,6 +1,6 @@
 // The answer to a question as a table: sorted by a click, some rows at a time.
 import { h, replace } from "../core/dom.js";
-import { number, t } from "../core/words.js";
+import { many, number, t } from "../core/words.js";
 
 const STEP = 200;
 
@@ -52,7 +52,7 @@ export function answerTable(columns, rows, order, title) {
     heads.forEach((head, index) => head.setAttribute("aria-sort", order.sort !== index ? "none" : order.down ? "descending" : "ascending"));
     replace(body, shown.map((row) => h("tr", {}, columns.map((column) => cell(column, row)))));
     replace(more, left > 0 ? [h("p", { class: "meta" }, t("queries.shown", { n: number(shown.length), all: number(rows.length) })),
-      h("button", { type: "button", id: "query-more", class: "wide-button", onclick: grow }, t("queries.more", { n: number(Math.min(STEP, left)) }))] : null);
+      h("button", { type: "button", id: "query-more", class: "wide-button", onclick: grow }, many("queries.more", Math.min(STEP, left)))] : null);
   }
   function grow() {
     const from = order.n;

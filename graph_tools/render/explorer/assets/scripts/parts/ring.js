@@ -2,8 +2,9 @@
 import { itemOf } from "../core/data.js";
 import { h, svg } from "../core/dom.js";
 import { at } from "../core/readings.js";
-import { many, number, pick, t } from "../core/words.js";
+import { many, pick, t } from "../core/words.js";
 import { loadVis } from "../core/vis.js";
+import { doubted } from "./grid.js";
 import { itemButton } from "./items.js";
 import { dots, frameOf, letterOf, net, netName, ties } from "./ties.js";
 
@@ -54,12 +55,12 @@ function aside(text) {
 
 /** @param {Dot} dot @param {number} top */
 function box(dot, top) {
-  const [left, y, width, height] = dot.box, load = dot.loads[at()];
+  const [left, y, width, height] = dot.box, load = dot.loads[at()], varies = dot.loads[0] !== dot.loads[2];
   const unit = many("network.counted." + (netName() === "sub-areas" ? "codes" : "measures"), load);
   return itemButton(itemOf(dot.item), { class: "net-box" + (isLeft(dot) ? " left" : ""), tabindex: "-1",
     style: { left: left + "px", top: y - top + "px", width: width + "px", height: height + "px", "--hue": `var(${hueOf(dot)})` } },
   frameOf().communities ? h("span", { class: "net-key" }, aside(t("network.cluster")), dot.community ? letterOf(dot.community) : "–") : null,
-  h("span", { class: "net-name" }, pick(dot.text)), h("span", { class: "net-load" }, number(load), aside(unit)));
+  h("span", { class: "net-name" }, pick(dot.text)), h("span", { class: "net-load" }, doubted(dot.loads), aside(unit + (varies ? ", " + t("network.varies") : ""))));
 }
 
 /** The line from a dot to its name. @param {Dot} dot */

@@ -1,8 +1,8 @@
 // Search as you type: a combobox over all items; used in the header and wherever a second item is chosen.
 import { h, replace } from "../core/dom.js";
-import { label, t } from "../core/words.js";
-import { find, tokens } from "./find.js";
-import { badge } from "./items.js";
+import { label, number, t } from "../core/words.js";
+import { find, namedPair, tokens } from "./find.js";
+import { badge, called } from "./items.js";
 
 const AT_MOST = 10;
 
@@ -14,12 +14,13 @@ const AT_MOST = 10;
  * @param {string} options.hint text in the empty field
  * @param {(item: Item) => void} options.onChoose
  * @param {(text: string) => void} [options.onAll] what shows all that is found; without it the list ends after ten
+ * @param {(a: Item, b: Item) => void} [options.onPair] what shows how two items are connected, where both are typed
  * @param {boolean} [options.slash] show that the key / leads here
  */
-export function searchBox({ id, name, hint, onChoose, onAll, slash }) {
+export function searchBox({ id, name, hint, onChoose, onAll, onPair, slash }) {
   let current = -1;
-  /** @type {Item[]} */
-  let found = [];
+  /** What choosing a line of the list does. @type {WeakMap<Element, () => void>} */
+  const acts = new WeakMap();
   const status = h("p", { class: "search-status", role: "status" });
   const box = h("div", { id: id + "-results", class: "results", role: "listbox", "aria-label": t("searchResults"), hidden: true });
   const field = h("input", { id, type: "text", role: "combobox", "aria-label": name, placeholder: hint, autocomplete: "off", spellcheck: "false",
@@ -46,24 +47,35 @@ export function searchBox({ id, name, hint, onChoose, onAll, slash }) {
     clear();
     if (onAll) onAll(text);
   }
-  /** @param {() => void} act */
-  function onPress(act) {
-    return (/** @type {MouseEvent} */ event) => { event.preventDefault(); act(); };
+  /** @param {Item[]} both */
+  function choosePair([a, b]) {
+    clear();
+    if (onPair) onPair(a, b);
+  }
+  /** One line of the list; `act` is what choosing it does. @param {Record<string, any>} attributes @param {() => void} act @param {...any} children */
+  function option(attributes, act, ...children) {
+    const line = h("div", { role: "option", "aria-selected": "false", ...attributes, onmousedown: (/** @type {MouseEvent} */ event) => { event.preventDefault(); act(); } }, children);
+    acts.set(line, act);
+    return line;
+  }
+  /** @param {Item} item @param {boolean} alike found by a similar word only */
+  function itemOption(item, alike) {
+    return option({ "data-found": item.id, class: alike ? "alike" : null }, () => choose(item),
+      badge(item), h("span", { class: "name" }, label(item)), h("span", { class: "quiet" }, t("kind." + item.kind) + (alike ? " · " + t("foundAlike") : "")));
   }
   function show() {
     current = -1;
     field.removeAttribute("aria-activedescendant");
     if (!tokens(field.value).length) { status.textContent = ""; close(); return; }
-    const all = find(field.value);
-    found = all.slice(0, AT_MOST);
-    const option = (/** @type {number} */ index) => ({ role: "option", id: id + "-option-" + index, "aria-selected": "false" });
-    const rest = all.length > found.length && onAll;
-    replace(box, found.map((item, index) => h("div", { ...option(index), "data-found": item.id, onmousedown: onPress(() => choose(item)) },
-      badge(item), h("span", { class: "name" }, label(item)), h("span", { class: "quiet" }, t("kind." + item.kind)))),
-    rest ? h("div", { ...option(found.length), class: "all", onmousedown: onPress(chooseAll) }, t("foundAll", { n: all.length })) : null);
-    status.textContent = all.length ? t("found", { n: all.length }) : t("foundNone");
-    box.hidden = !all.length;
-    field.setAttribute("aria-expanded", String(all.length > 0));
+    const { found, similar } = find(field.value), pair = onPair ? namedPair(field.value) : null, all = [...found, ...similar];
+    const [a, b] = (pair || []).map(called);
+    replace(box, pair ? option({ class: "all", "data-found-pair": pair.map((item) => item.id).join(" ") }, () => choosePair(pair), t("foundPair", { a, b })) : null,
+      all.slice(0, AT_MOST).map((item) => itemOption(item, similar.includes(item))),
+      all.length > AT_MOST && onAll ? option({ class: "all" }, chooseAll, t("foundAll", { n: number(all.length) })) : null);
+    [...box.children].forEach((line, index) => { line.id = id + "-option-" + index; });
+    status.textContent = all.length || pair ? t("found", { n: number(found.length) }) + (similar.length ? " " + t("foundSimilar", { n: number(similar.length) }) : "") : t("foundNone");
+    box.hidden = !box.children.length;
+    field.setAttribute("aria-expanded", String(!box.hidden));
   }
   /** @param {KeyboardEvent} event */
   function keys(event) {
@@ -71,10 +83,7 @@ export function searchBox({ id, name, hint, onChoose, onAll, slash }) {
     if (event.key === "Escape") { field.value = ""; show(); event.stopPropagation(); return; }
     if (event.key === "Enter") {
       event.preventDefault();
-      const item = found[Math.max(current, 0)];
-      if (box.hidden) return;
-      if (item) choose(item);
-      else chooseAll();
+      if (!box.hidden) acts.get(options[Math.max(current, 0)])?.();
       return;
     }
     if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || !options.length) return;

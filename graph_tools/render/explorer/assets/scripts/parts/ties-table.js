@@ -5,6 +5,7 @@ import { at } from "../core/readings.js";
 import { codeOf, collate, label, many, named, number, short, t } from "../core/words.js";
 import { doubted } from "./grid.js";
 import { itemButton } from "./items.js";
+import { readingSaid } from "./reading-columns.js";
 import { common, netName, partner, touches } from "./ties.js";
 
 /** @typedef {import("./ties.js").Tie} Tie */
@@ -68,7 +69,7 @@ export function tiesTable(found, chosen, order, name) {
   const missing = found[0].line.dashes, body = h("tbody"), foot = h("div");
   const columns = chosen ? [chosen === found[0].second.id && netName() === "sub-areas" ? "first" : "second", "n", "what"] : ["first", "second", "n", "what"];
   const line = (/** @type {Tie} */ tie) => h("tr", {}, sides(tie, chosen).map((item, index) => h(index ? "td" : "th", index ? { class: "net-who" } : { scope: "row", class: "net-who" },
-    itemButton(item, { class: "row-link" }, nameOf(item)))), h("td", { class: "net-n" }, doubted(tie.n), h("span", { class: "phone-only" }, " " + many("network.counted." + unitOf(tie), tie.n[at()]))), h("td", { class: "net-what" }, shared(tie, chosen)));
+    itemButton(item, { class: "row-link" }, nameOf(item)))), h("td", { class: "net-n" }, doubted(tie.n), tie.n[0] === tie.n[2] ? null : h("span", { class: "visually-hidden" }, " " + t("network.varies")), h("span", { class: "phone-only" }, " " + many("network.counted." + unitOf(tie), tie.n[at()]))), h("td", { class: "net-what" }, shared(tie, chosen)));
   const refresh = () => {
     const rest = found.length - order.most;
     replace(body, sorted(found, order, chosen).slice(0, order.most).map(line));
@@ -91,6 +92,6 @@ export function tiesTable(found, chosen, order, name) {
 /** Rows of a table as plain text: what is counted, both ends, the number, what they share. @param {Tie[]} found @param {string} chosen */
 export function tiesRows(found, chosen) {
   const mine = chosen ? found.filter((tie) => touches(tie, chosen)) : found;
-  return sorted(mine, strongestFirst(), chosen).map((tie) => [t("network.tie." + unitOf(tie)), named(tie.first), named(tie.second), String(tie.n[at()]),
+  return sorted(mine, strongestFirst(), chosen).map((tie) => [t("network.tie." + unitOf(tie)), named(tie.first), named(tie.second), String(tie.n[at()]), ...tie.n.map(String), readingSaid(),
     common(tie).map(({ item, text }) => (item ? codeOf(item) : text)).join(", ")]);
 }

@@ -1,11 +1,13 @@
 // Deadlines: what ends first, and sub-areas × half-years; all relative to the plan, never to today.
-import { ITEMS, SUB_OF, areaOf, factOf, kindOf } from "../core/data.js";
+import { ITEMS, LEVEL, OUT, SUB_OF, areaOf, factOf, itemOf, kindOf, links } from "../core/data.js";
 import { h, replace } from "../core/dom.js";
 import { gapsOfKind } from "../core/gaps.js";
+import { counted } from "../core/readings.js";
 import { go, redraw, state } from "../core/state.js";
-import { label, moment, number, short, t, term } from "../core/words.js";
+import { label, many, moment, named, number, short, t, term } from "../core/words.js";
 import { deadlineDoubts, due, dueKey, dueText, endOf, planDays, recurrence } from "../parts/deadline.js";
 import { badge, itemButton, viewHead } from "../parts/items.js";
+import { readingSaid } from "../parts/reading-columns.js";
 
 const FIRST = 10, MOST_PERIODS = 12, MOST_TILES = 150;
 const OPEN = "open", NONE = "none", BEFORE = "before";
@@ -78,7 +80,7 @@ function notes(item, late) {
     endOf(item).length === 4 ? t("deadlines.year") : "",
     recurrence(item) ? term("recurrence", recurrence(item)) : "",
     deadlineDoubts(item).length ? t("deadlines.doubt") : "",
-  ].filter(Boolean);
+  ].filter((note) => note && note !== dueText(item));
 }
 
 /** Signs of a tile: overdue, a whole year, comes back, doubtful. @param {Item} item @param {Set<string>} late */
@@ -119,14 +121,19 @@ function soonLine(item, late) {
         more.length ? h("span", { class: "quiet" }, "· " + more.join(" · ")) : null)));
 }
 
+/** How many measures are overdue when the plan ends. @param {string} d @param {number} n */
+function judged(d, n) {
+  return n ? many("deadlines.judged", n, { d }) : t("deadlines.judgedNone", { d });
+}
+
 /** The deadlines in order. @param {Set<string>} late */
 function soonest(late) {
   const all = inOrder(), n = Math.min(upTo.n, all.length), plan = planDays();
   const more = () => { upTo.n += FIRST; redraw(); };
   return h("section", { class: "soonest" }, h("h2", {}, t("deadlines.first")),
-    h("p", { class: "meta" }, t("deadlines.firstHelp"), plan ? " " + t("deadlines.judged", { d: moment(plan.last), n: late.size }) : ""),
+    h("p", { class: "meta" }, t("deadlines.firstHelp"), plan ? " " + judged(moment(plan.last), late.size) : ""),
     all.length ? h("ol", {}, all.slice(0, n).map((item) => soonLine(item, late))) : h("p", {}, t("deadlines.noEnd")),
-    n < all.length ? h("button", { type: "button", id: "deadlines-more", class: "plain", onclick: more }, t("deadlines.more", { n: Math.min(FIRST, all.length - n), of: number(all.length) })) : null);
+    n < all.length ? h("button", { type: "button", id: "deadlines-more", class: "plain", onclick: more }, many("deadlines.more", Math.min(FIRST, all.length - n), { of: number(all.length) })) : null);
 }
 
 /** First row of heads: how the columns lie to the plan. @param {Column[]} columns */
@@ -212,13 +219,19 @@ export function deadlinesView(root) {
       h("section", { class: "due-picture" }, h("h2", {}, gridTitle()), grid(), key())));
 }
 
+/** Who is responsible for a measure in the chosen reading; what is not certain is said to be so. @param {Item} item */
+function responsible(item) {
+  return counted(links(OUT, item.id, "responsible")).map((link) => named(itemOf(link.target)) + (LEVEL[link.certainty] ? " (" + term("certainty", link.certainty) + ")" : "")).join("; ");
+}
+
 /** The deadlines of all measures as a table. */
 export function deadlinesTable() {
   const late = overdueIds(), order = [...inOrder(), ...kindOf("Measure").filter((item) => !dueKey(item))];
   return {
     name: t("view.deadlines"),
-    columns: [t("col.code"), t("col.label"), t("kind.SubArea"), t("fact.deadline"), t("fact.end"), t("fact.recurrence"), t("deadlines.status"), term("gapKind", "overdue"), t("deadlines.notes")],
-    rows: order.map((item) => [item.code, label(item), (ITEMS.get(SUB_OF.get(item.id) || "") || { code: "" }).code, dueText(item), endOf(item), recurrence(item) ? term("recurrence", recurrence(item)) : "",
-      statusWords(item), t(late.has(item.id) ? "export.yes" : "export.no"), [...(endOf(item).length === 4 ? [t("deadlines.year")] : []), ...deadlineDoubts(item).map(label)].join("; ")]),
+    columns: [t("col.code"), t("col.label"), t("kind.SubArea"), t("fact.deadline"), t("fact.end"), t("deadlines.lastDay"), t("fact.recurrence"), t("rel.responsible"), t("reading"),
+      t("deadlines.status"), term("gapKind", "overdue"), t("deadlines.notes")],
+    rows: order.map((item) => [item.code, label(item), (ITEMS.get(SUB_OF.get(item.id) || "") || { code: "" }).code, dueText(item), endOf(item) ? moment(endOf(item)) : "", dueKey(item),
+      recurrence(item) ? term("recurrence", recurrence(item)) : "", responsible(item), readingSaid(), statusWords(item), t(late.has(item.id) ? "export.yes" : "export.no"), [...(endOf(item).length === 4 ? [t("deadlines.year")] : []), ...deadlineDoubts(item).map(label)].join("; ")]),
   };
 }

@@ -1,7 +1,7 @@
 // Gaps: all kinds with their numbers, and every gap of the kind chosen with its reason and source.
 import { FAMILY, ITEMS, READINGS, kindOf } from "../core/data.js";
 import { h, replace } from "../core/dom.js";
-import { gapKind, gapKinds, gapName, gapsHeld } from "../core/gaps.js";
+import { gapKind, gapKinds, gapName, gapsHeld, ownUnits } from "../core/gaps.js";
 import { at } from "../core/readings.js";
 import { go, state } from "../core/state.js";
 import { collate, label, many, meaning, named, number, plain, t } from "../core/words.js";
@@ -25,7 +25,7 @@ function title(kind) {
 
 /** Numbers of a kind, the one of the chosen reading marked. @param {Three} n */
 function numberCells(n) {
-  return n.map((one, index) => h("td", { class: "n" + (index === at() ? " now" : ""), "data-reading": t("reading." + READINGS[index]) }, one ? number(one) : h("span", { class: "quiet" }, t("gaps.none"))));
+  return n.map((one, index) => h("td", { class: "n" + (index === at() ? " now" : ""), "data-reading": t("reading." + READINGS[index]) }, one ? number(one) : h("span", { class: "quiet" }, number(0))));
 }
 
 /** @param {string} name @param {...Child} children */
@@ -33,12 +33,18 @@ function kindButton(name, ...children) {
   return h("button", { type: "button", class: "link kind-link", "data-kind": name, onclick: () => go({ kind: name }) }, children);
 }
 
+/** How many of the gaps of a kind are pairs of an office and its own unit; null for none. @param {string} kind */
+function ownSay(kind) {
+  const n = ownUnits(gapsHeld(kind, state.about));
+  return n ? many("gaps.own", n) : null;
+}
+
 /** All kinds, the gravest first, with their numbers in all readings. */
 function summary() {
   const n = (/** @type {string} */ kind, /** @type {number} */ reading) => gapsHeld(kind, state.about, READINGS[reading]).length;
   const kinds = gapKinds().map((kind) => ({ kind, n: /** @type {Three} */ ([n(kind.name, 0), n(kind.name, 1), n(kind.name, 2)]) }));
   const rows = kinds.map(({ kind, n }) => h("tr", { class: n[at()] ? "" : "nothing" },
-    h("th", { scope: "row" }, kindButton(kind.name, title(kind.name)), h("span", { class: "group-word" }, t("gaps.group." + kind.group))),
+    h("th", { scope: "row" }, kindButton(kind.name, title(kind.name)), h("span", { class: "group-word" }, t("gaps.group." + kind.group)), ownPart(kind.name)),
     h("td", { class: "what" }, meaning("gapKind", kind.name)), numberCells(n)));
   const heads = READINGS.map((reading, index) => h("th", { scope: "col", class: "n" + (index === at() ? " now" : "") }, t("reading." + reading)));
   return h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": t("gaps.kinds") },
@@ -46,12 +52,18 @@ function summary() {
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("gaps.kind")), h("th", { scope: "col" }, t("gaps.meaning")), heads)), h("tbody", {}, rows)));
 }
 
+/** @param {string} kind */
+function ownPart(kind) {
+  const said = ownSay(kind);
+  return said ? h("span", { class: "own-part" }, said) : null;
+}
+
 /** Kinds by group, each with its number in the chosen reading. */
 function kindNav() {
   const entry = (/** @type {GapKind} */ kind) => {
     const n = gapsHeld(kind.name, state.about).length;
     return h("li", {}, h("button", { type: "button", class: "kind-entry" + (n ? "" : " nothing"), id: "gaps-kind-" + kind.name, "data-kind": kind.name, "aria-current": state.kind === kind.name ? "true" : null,
-      onclick: () => go({ kind: kind.name }) }, h("span", {}, title(kind.name)), h("span", { class: "n" }, n ? number(n) : t("gaps.none"))));
+      onclick: () => go({ kind: kind.name }) }, h("span", {}, title(kind.name)), h("span", { class: "n" }, number(n))));
   };
   return h("nav", { class: "kind-nav", "aria-label": t("gaps.kinds") },
     h("button", { type: "button", class: "kind-entry", id: "gaps-all-kinds", onclick: () => go({ kind: "" }) }, h("span", {}, t("gaps.allKinds"))),
@@ -128,7 +140,7 @@ function kindSection(kind) {
   return h("section", { class: "gap-kind", "aria-labelledby": "gap-kind-title" },
     h("button", { type: "button", class: "link back", onclick: () => go({ kind: "" }) }, "← " + t("gaps.allKinds")),
     h("h2", { id: "gap-kind-title", tabindex: "-1" }, title(kind.name)), h("p", {}, meaning("gapKind", kind.name)), notes(kind),
-    filters(refresh, held.length > MANY), status, list, more, others ? h("p", { class: "meta" }, many("gaps.others", others)) : null);
+    filters(refresh, held.length > MANY), h("div", { class: "gap-count" }, status, ownPart(kind.name)), list, more, others ? h("p", { class: "meta" }, many("gaps.others", others)) : null);
 }
 
 /** Keep the reader where the gaps begin when another kind is shown. @param {HTMLElement} root @param {boolean} inside the focus was in the view */

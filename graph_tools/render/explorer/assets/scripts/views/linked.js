@@ -1,5 +1,5 @@
 // Linked strategies: which codes of which strategies the sub-areas refer to, shared, expired and unresolved ones.
-import { AREA_OF, SUB_OF, itemOf, kindOf } from "../core/data.js";
+import { AREA_OF, LEVEL, SUB_OF, itemOf, kindOf } from "../core/data.js";
 import { h, replace } from "../core/dom.js";
 import { gapsOfKind, holds } from "../core/gaps.js";
 import { at, counts, surest } from "../core/readings.js";
@@ -8,6 +8,7 @@ import { codeOf, label, many, named, number, pick, t, term } from "../core/words
 import { columnHead, corner, crossing, depth, doubted, emptyCell, scrolled, totalHead } from "../parts/grid.js";
 import { badge, itemButton, readingSwitch, sign, viewHead } from "../parts/items.js";
 import { linkMeta } from "../parts/neighbours.js";
+import { dependent, inReadings, readingSaid } from "../parts/reading-columns.js";
 import { actorsOfAll, codesFrom, codesIn, codesOf, linkedStrategies, pairsApart, sharedCodes, validity } from "../parts/references.js";
 import { areasShown, isParted, subsIn } from "../parts/support.js";
 
@@ -108,7 +109,7 @@ function sharedSection(subs) {
     found.length ? h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": t("linked.shared") }, h("table", { class: "linked-lines" },
       h("thead", {}, h("tr", {}, ["linked.code", "kind.Strategy", "linked.subs", "linked.actors"].map((key) => h("th", { scope: "col" }, t(key))))),
       h("tbody", {}, found.slice(0, listed).map(line)))) : h("p", {}, t("linked.sharedNone")),
-    rest > 0 ? h("button", { type: "button", class: "plain", id: "linked-more", onclick: show }, t("linked.more", { n: number(Math.min(rest, SHARED_MORE)), all: number(found.length) })) : null);
+    rest > 0 ? h("button", { type: "button", class: "plain", id: "linked-more", onclick: show }, many("linked.more", Math.min(rest, SHARED_MORE), { all: number(found.length) })) : null);
 }
 
 /** @param {Item[]} strategies @param {Item[]} subs */
@@ -147,15 +148,24 @@ export function linkedView(root) {
     h("div", { class: "linked-parts" }, expiredSection(strategies, subs), sharedSection(subs), unresolvedSection(subs)));
 }
 
+/** How sure a code is, in brackets where it is not certain. @param {Code} code */
+function doubtWords(code) {
+  const { certainty } = surest(code.links);
+  return LEVEL[certainty] ? " (" + term("certainty", certainty) + ")" : "";
+}
+
 /**
  * What the table of linked strategies shows, with the codes themselves in its cells.
  * @returns {{ name: string, columns: string[], rows: string[][] }}
  */
 export function linkedTable() {
   const subs = subsShown(), one = area();
-  const words = (/** @type {Code} */ code) => code.code + (code.section ? " " + t("crossing.section", { name: pick(code.section) }) : "");
+  const words = (/** @type {Code} */ code) => code.code + (code.section ? " " + t("crossing.section", { name: pick(code.section) }) : "") + doubtWords(code);
   const inCell = (/** @type {Code[]} */ found) => found.filter((code) => code.links.some((link) => counts(link))).map(words).join("; ");
-  const rows = linkedStrategies(subs).map((strategy) => [label(strategy), validity(strategy.id), ...subs.map((sub) => inCell(codesOf(sub.id, strategy.id))),
-    String(codesIn(codesFrom(subs).filter((code) => code.strategy === strategy.id))[at()])]);
-  return { name: t("linked.file") + (one ? "-" + one.code : ""), columns: [t("kind.Strategy"), t("linked.validity"), ...subs.map(named), t("linked.different")], rows };
+  const rows = linkedStrategies(subs).map((strategy) => {
+    const all = codesIn(codesFrom(subs).filter((code) => code.strategy === strategy.id));
+    return [label(strategy), validity(strategy.id), ...subs.map((sub) => inCell(codesOf(sub.id, strategy.id))), String(all[at()]), ...all.map(String), readingSaid(),
+      dependent(subs.map((sub) => [sub.code, codesIn(codesOf(sub.id, strategy.id))]))];
+  });
+  return { name: t("linked.file") + (one ? "-" + one.code : ""), columns: [t("kind.Strategy"), t("linked.validity"), ...subs.map(named), t("linked.different"), ...inReadings(t("linked.different")), t("reading"), t("export.onReading")], rows };
 }

@@ -1,17 +1,17 @@
 // List: every item with its neighbours, sortable and filterable; the equal of the pictures without one.
-import { AREA_OF, DATA, FAMILIES, FAMILY, IN, OUT, PLACE, areaOf, factOf, inOrder, itemOf, kindOf, links } from "../core/data.js";
+import { AREA_OF, DATA, FAMILIES, FAMILY, IN, ITEMS, OUT, PLACE, areaOf, factOf, inOrder, itemOf, kindOf, links } from "../core/data.js";
 import { h, replace } from "../core/dom.js";
-import { counted, surest } from "../core/readings.js";
+import { counted, counts, surest } from "../core/readings.js";
 import { go, redraw, state } from "../core/state.js";
 import { codeOf, collate, label, many, number, short, t, term } from "../core/words.js";
 import { due, dueKey, dueText } from "../parts/deadline.js";
-import { dot, itemButton, readingSwitch, sign, signsHelp } from "../parts/items.js";
+import { called, dot, itemButton, readingSwitch, sign, signsHelp } from "../parts/items.js";
 import { byEnd } from "../parts/neighbours.js";
-import { fits, tokens } from "../parts/find.js";
+import { find, namedItem, tokens } from "../parts/find.js";
 import { placesOf, placesText } from "../parts/sources.js";
 
-/** What the address does not carry. */
-export const list = { sort: "kind", down: false, text: "", area: "", status: "" };
+/** What the address does not carry; `near` is the item whose neighbours alone are listed. */
+export const list = { sort: "kind", down: false, text: "", area: "", status: "", near: "" };
 const LINK_WORDS = ["contributes-to", "implements", "declares", "responsible", "collaborating", "in-sub-area", "in-area", "in-priority", "unit-of", "part-of", "concerns", "paid-from", "refers-to"];
 const COLUMNS = ["code", "kind", "label", "due", "links"];
 const STATUSES = ["fulfilled", "partiallyFulfilled", "notFulfilled"];
@@ -24,7 +24,9 @@ function joined(ids, groups) {
 
 /** Links that count in the chosen reading first, then the rest in brackets, said to be left out. @param {string} title @param {Link[]} found @param {"source" | "target"} end */
 function linkLine(title, found, end) {
-  const groups = byEnd(found, end), ids = inOrder(groups.keys());
+  const groups = byEnd(found, end), near = (/** @type {string} */ id) => Number(id === list.near);
+  // The item whose neighbours are listed stands first: it says why the row is here.
+  const ids = inOrder(groups.keys()).sort((a, b) => near(b) - near(a));
   const sure = ids.filter((id) => counted(groups.get(id) || []).length), rest = ids.filter((id) => !sure.includes(id));
   const more = (/** @type {string[]} */ all) => (all.length > AT_MOST ? " " + many("more", all.length - AT_MOST) : "");
   return h("span", {}, h("span", { class: "quiet" }, title + " (" + sure.length + "): "), joined(sure.slice(0, AT_MOST), groups), more(sure),
@@ -71,10 +73,25 @@ function inArea(item) {
   return !list.area || [item.id, AREA_OF.get(item.id), areaOf(item.id)].includes(list.area);
 }
 
+/** Items with a link to another that counts in the chosen reading and is told in their row. @param {string} id */
+function neighboursOf(id) {
+  const told = (/** @type {Link} */ link) => LINK_WORDS.includes(link.relation) && counts(link);
+  return new Set([...links(OUT, id).filter((link) => told(link) && link.relation !== "concerns").map((link) => link.target),
+    ...links(IN, id).filter(told).map((link) => link.source)]);
+}
+
+/** Items that fit the words typed; where few do, also those with similar words. @returns {{ items: Set<Item> | null, similar: boolean }} null for all */
+function byWords() {
+  if (!tokens(list.text).length) return { items: null, similar: false };
+  const { found, similar } = find(list.text);
+  return { items: new Set([...found, ...similar]), similar: similar.length > 0 };
+}
+
 /** Items that pass the filters, in the order chosen. */
 export function listRows() {
-  const types = chosenTypes(), wanted = tokens(list.text);
-  const found = DATA.items.filter((item) => types.includes(FAMILY[item.kind]) && inArea(item) && (!list.status || statusOf(item) === list.status) && fits(item, wanted));
+  const types = chosenTypes(), { items } = byWords(), near = list.near ? neighboursOf(list.near) : null;
+  const found = DATA.items.filter((item) => types.includes(FAMILY[item.kind]) && inArea(item) && (!list.status || statusOf(item) === list.status)
+    && (!items || items.has(item)) && (!near || near.has(item.id)));
   const endless = (/** @type {Item} */ item) => Number(list.sort === "due" && dueKey(item) === "");
   const order = (/** @type {Item} */ item) => PLACE.get(item.id) || 0;
   return found.sort((a, b) => endless(a) - endless(b) || (list.down ? -1 : 1) * SORTS[list.sort](a, b) || order(a) - order(b));
@@ -137,10 +154,19 @@ function familyChips() {
   return chips;
 }
 
+/** What the table shown is filled by. @type {{ reach: (id: string) => boolean, say: () => void }} */
+const shown = { reach: () => false, say: () => {} };
+
 /** Fill the table step by step: a row costs more than a reader of thousands would wait for. @param {HTMLElement} body @param {HTMLElement} more */
 function filler(body, more) {
   /** @type {Item[]} */
   let found = [];
+  /** Tell whether an item is among the rows, after filling as far as its own. @param {string} id */
+  shown.reach = (id) => {
+    const place = found.findIndex((item) => item.id === id);
+    while (place >= body.children.length) grow();
+    return place >= 0;
+  };
   const button = h("button", { type: "button", id: "list-more", class: "plain", onclick: () => { const from = body.children.length; grow(); focusRow(body, from); } });
   const grow = () => {
     const from = body.children.length;
@@ -149,7 +175,7 @@ function filler(body, more) {
     button.textContent = t("list.more", { n: number(Math.min(STEP, left)), all: number(found.length) });
     replace(more, left > 0 ? [h("p", { class: "meta" }, t("list.shown", { n: number(body.children.length), all: number(found.length) })), button] : null);
   };
-  return () => { found = listRows(); body.replaceChildren(); grow(); return found.length; };
+  return () => { found = listRows(); body.replaceChildren(); grow(); return found; };
 }
 
 /** @param {HTMLElement} body @param {number} at */
@@ -159,23 +185,49 @@ function focusRow(body, at) {
 }
 
 function clearFilters() {
-  Object.assign(list, { text: "", area: "", status: "" });
+  Object.assign(list, { text: "", area: "", status: "", near: "" });
   go({ types: "" });
   redraw();
+}
+
+/** How many rows there are, by kind where the kinds are few, and whether words alike were taken. @param {Item[]} rows */
+function foundWords(rows) {
+  const by = new Map();
+  for (const item of rows) by.set(item.kind, (by.get(item.kind) || 0) + 1);
+  const kinds = by.size > 1 && by.size <= 4 ? ": " + [...by].map(([kind, count]) => t("kind." + kind).toLowerCase() + "\u00a0" + number(count)).join(", ") : "";
+  return t("list.found", { n: number(rows.length), all: number(DATA.items.length) }) + kinds + "." + (byWords().similar ? " " + t("list.similar") : "");
+}
+
+/** What the words look through, and the way to what is linked with the item they name. */
+function nearBox() {
+  const near = ITEMS.get(list.near), item = near ? null : namedItem(list.text);
+  /** @param {string} id */
+  const turn = (id) => () => { Object.assign(list, { near: id, text: "" }); redraw(); };
+  const button = (/** @type {string} */ id, /** @type {string} */ words) => h("button", { type: "button", class: "link", id: "list-near", onclick: turn(id) }, words);
+  if (near) return [t("list.nearOnly", { x: called(near) }), " ", button("", t("list.nearOff"))];
+  return [list.text ? t("list.searched") : "", item ? [" ", button(item.id, t("list.near", { x: called(item), n: number(neighboursOf(item.id).size) }))] : null];
+}
+
+/** Say that the filters leave the chosen item out. @param {HTMLElement} box */
+function hiddenBox(box) {
+  const item = ITEMS.get(state.id);
+  replace(box, item && !shown.reach(item.id) ? t("list.hidden", { x: called(item) }) : null);
 }
 
 /** @param {HTMLElement} root */
 export function listView(root) {
   const body = h("tbody"), more = h("div", { class: "list-end" }), status = h("p", { class: "meta", role: "status" });
+  const near = h("p", { class: "meta" }), hidden = h("p", { class: "list-hidden", role: "status" });
   const fillRows = filler(body, more);
-  const refresh = () => { status.textContent = t("list.found", { n: number(fillRows()), all: number(DATA.items.length) }); signs(); };
+  shown.say = () => hiddenBox(hidden);
+  const refresh = () => { status.textContent = foundWords(fillRows()); replace(near, nearBox()); shown.say(); signs(); };
   const [heads, signs] = headers(refresh);
   const field = h("input", { type: "search", id: "list-filter", value: list.text, autocomplete: "off", oninput: () => { list.text = field.value; refresh(); } });
   const clear = h("button", { type: "button", class: "plain", onclick: clearFilters }, t("clear"));
   replace(root, h("div", { class: "section-head" }, h("h1", {}, t("listTitle")), h("div", { class: "filter" }, h("label", { for: "list-filter" }, t("filterText")), field, clear)),
     h("details", { class: "filters", open: !window.matchMedia("(max-width: 700px)").matches }, h("summary", {}, t("list.filters")),
       familyChips(), h("div", { class: "section-head list-tools" }, choices(refresh), readingSwitch())),
-    status, h("p", { class: "meta" }, signsHelp()),
+    status, near, hidden, h("p", { class: "meta" }, signsHelp()),
     h("div", { class: "list-box" }, h("table", { class: "list" }, h("caption", { class: "visually-hidden" }, t("listTitle")), h("thead", {}, h("tr", {}, heads)), body)), more);
   refresh();
 }
@@ -190,7 +242,8 @@ export function listTable() {
   };
 }
 
-/** Mark the row of the item chosen. */
+/** Mark the row of the item chosen, which is drawn however far down it stands. */
 export function listChosen() {
+  shown.say();
   for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("tr[data-row]"))) row.classList.toggle("chosen", row.dataset.row === state.id);
 }

@@ -11,6 +11,12 @@ import { lanesOf, rounded, route } from "../parts/routes.js";
 const MAP = PAGE.boxes;
 const LANES = lanesOf(MAP);
 const RADIUS = 6;
+/** Height of the headings above the map. */
+const HEADS = 15;
+/** Rooms whose boxes are as high as their words in the language need. @type {Record<string, boolean>} */
+const LOOSE = { goal: true, near: true, far: true };
+/** Codes with more letters are set narrower. */
+const SHORT_CODE = 4;
 
 /** Tell whether priorities stand for their goals. */
 function hasPriorities() {
@@ -48,10 +54,21 @@ function linesIn(height, wide) {
 /** @param {Item} item */
 function mapBox(item) {
   const [left, top, width, height] = MAP.boxes[item.id], room = LANES.room[item.id];
-  const wide = room === "tile" && item.kind !== "Measure";
-  return itemButton(item, { class: "box r-" + room + (wide ? " wide" : "") + " f-" + FAMILY[item.kind], tabindex: "-1", "aria-label": boxName(item),
-    style: { left: left + "px", top: top + "px", width: width + "px", height: height + "px" } },
+  const wide = room === "tile" && item.kind !== "Measure", narrow = room === "tile" && !wide && item.code.length > SHORT_CODE;
+  // The place is as high as the longer of both languages needs; lines end in its middle.
+  const upright = LOOSE[room] ? { top: top + height / 2 + "px", "max-height": height + "px" } : { top: top + "px", height: height + "px" };
+  return itemButton(item, { class: "box r-" + room + (wide ? " wide" : "") + (narrow ? " long" : "") + " f-" + FAMILY[item.kind], tabindex: "-1", "aria-label": boxName(item),
+    style: { left: left + "px", width: width + "px", ...upright } },
     h("span", { style: { "-webkit-line-clamp": String(linesIn(height, wide)) } }, boxText(item)), wide ? h("span", { class: "in-tile" }, many("nMeasures", measuresIn(item.id))) : null);
+}
+
+/** What stands in each column, above it. */
+function heads() {
+  const { goal, strategic, tile, head, near } = MAP.rooms;
+  const middle = strategic.length ? "map.head.strategic" : "map.head.tiles";
+  /** @type {[string, string[], string][]} */
+  const columns = [["goal", goal, hasPriorities() ? "map.head.priorities" : "map.head.goals"], ["middle", [...strategic, ...head, ...tile], middle], ["actor", near, "map.head.actors"]];
+  return columns.map(([name, ids, key]) => (ids.length ? h("div", { class: "map-head", "data-head": name, style: { left: Math.min(...ids.map((id) => MAP.boxes[id][0])) + "px", top: -HEADS + "px" } }, t(key)) : null));
 }
 
 /** A sample of a line with its name. @param {string} look @param {string} name */
@@ -81,17 +98,18 @@ export function mapView(root) {
   const hear = (/** @type {Event} */ event) => caption(/** @type {HTMLElement} */ (event.target).closest(".box"));
   const layer = h("div", { class: "boxes", role: "group", "aria-label": t("map.title"), onkeydown: mapKeys, onfocusin: hear, onpointerover: hear,
     onfocusout: () => caption(null), onpointerleave: () => caption(null) },
-    lines, DATA.items.filter((item) => MAP.boxes[item.id]).map(mapBox));
+    lines, heads(), DATA.items.filter((item) => MAP.boxes[item.id]).map(mapBox));
   const stage = h("div", { class: "stage" }, layer);
   const holder = h("div", { class: "scroll map-scroll" }, stage);
   replace(root, viewHead(t("map.title"), null, readingSwitch()),
     h("div", { class: "map-help" }, h("p", { class: "meta" }, t("map.help"), " ", h("span", { class: "phone-only" }, t("map.phone"))), lineLegend()),
     leftOut(), holder, h("p", { class: "map-caption" }));
   const scale = Math.max(0.94, Math.min(1.5, (holder.clientWidth - 10) / MAP.width));
-  stage.style.setProperty("--map-height", MAP.height + "px");
+  stage.style.setProperty("--map-height", MAP.height + HEADS + "px");
+  stage.style.setProperty("--map-heads", HEADS + "px");
   stage.style.width = Math.round(MAP.width * scale) + "px";
-  stage.style.height = Math.ceil(MAP.height * scale) + "px";
-  layer.style.transform = "scale(" + scale + ")";
+  stage.style.height = Math.ceil((MAP.height + HEADS) * scale) + "px";
+  layer.style.transform = "scale(" + scale + ") translateY(" + HEADS + "px)";
 }
 
 /** Say below the map what a box is in full, else what is chosen and how many lines it has. @param {Element | null} box */
@@ -107,9 +125,9 @@ function summary(id) {
   const { edges, hidden } = edgesOf(id);
   const ends = (/** @type {string} */ room) => new Set(edges.filter((edge) => LANES.room[edge.to] === room || (room === "actor" && edge.kind === "actor" && LANES.room[edge.to] !== "tile")).map((edge) => edge.to)).size;
   const parts = [["tile", isCoarse() ? "map.n.Group" : "map.n.Measure"], ["goal", hasPriorities() ? "map.n.Priority" : "map.n.Goal"], ["strategic", "map.n.Strategic"], ["actor", "map.n.Actor"]]
-    .map(([room, key]) => ({ key, n: ends(room) })).filter((part) => part.n).map((part) => many(part.key, part.n));
-  if (hidden) parts.push(many("map.hidden", hidden));
-  return parts.length ? t("map.lines") + " " + parts.join(", ") : t("map.noLines");
+    .map(([room, key]) => ({ key, n: ends(room) })).filter((part) => part.n);
+  const drawn = parts.length ? many("map.lines", parts[0].n) + " " + parts.map((part) => many(part.key, part.n)).join(", ") : "";
+  return [drawn, hidden ? many("map.hidden", hidden) : ""].filter(Boolean).join("; ") || t("map.noLines");
 }
 
 /** Draw the lines of the item chosen. @param {import("../parts/map-edges.js").Edge[]} edges @param {string} from */

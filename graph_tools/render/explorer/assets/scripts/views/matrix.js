@@ -7,6 +7,7 @@ import { go, state } from "../core/state.js";
 import { label, many, named, number, short, t, term } from "../core/words.js";
 import { columnHead, corner, crossing, cut, depth, doubted, emptyCell, rowName, scrolled, totalHead } from "../parts/grid.js";
 import { itemButton, readingSwitch, viewHead } from "../parts/items.js";
+import { dependent, inReadings, readingSaid } from "../parts/reading-columns.js";
 import { areasShown, barePriorities, linkOf, measuresIn, rowSum, shownMatrix, subsIn, valueOf } from "../parts/support.js";
 
 /** @typedef {import("../parts/support.js").Shown} Shown */
@@ -160,7 +161,7 @@ function key(shown) {
 export function matrixView(root) {
   const shown = shownMatrix();
   const table = h("table", { class: "grid matrix" + (isUpright(shown) ? " upright" : "") }, h("thead", {}, heads(shown)), shown.groups.map((group) => groupBody(group, shown)), footer(shown));
-  replace(root, viewHead(title(shown), t(shown.single ? "matrix.helpMeasures" : "matrix.help"), h("div", { class: "view-tools" }, readingSwitch(), columnChoice(shown))), leftOut(shown),
+  replace(root, viewHead(title(shown), [t(shown.single ? "matrix.helpMeasures" : "matrix.help"), h("span", { class: "key-help" }, " " + t("matrix.keys"))], h("div", { class: "view-tools" }, readingSwitch(), columnChoice(shown))), leftOut(shown),
     scrolled(title(shown), table), key(shown), h("p", { class: "meta" }, t("matrix.totalNote"), " ", t("gapOurs")));
   const focus = arriving ? root.querySelector(arriving) : null;
   arriving = "";
@@ -183,7 +184,8 @@ export function matrixTable() {
   const part = partial ? [partial.code] : [];
   const rows = shown.groups.flatMap(([priority, goals]) => goals.map((goal) => [goal.code, label(goal), priority ? label(priority) : "",
     ...shown.columns.map((column) => cellWords(goal, column)), ...(partial ? [String(rowSum(goal, shown.columns))] : []),
-    String(supportIn(goal.id)[at()]), gapsOf(goal.id).map((gap) => gapName(gap.kind)).join("; ")]));
+    String(supportIn(goal.id)[at()]), ...supportIn(goal.id).map(String), readingSaid(), shown.single ? "" : dependent(shown.columns.map((column) => [column.code, cellOf(goal.id, column.id)])),
+    gapsOf(goal.id).map((gap) => gapName(gap.kind)).join("; ")]));
   return { name: t(shown.single ? "matrix.fileMeasures" : "matrix.file") + (partial ? "-" + partial.code : ""),
-    columns: [t("kind.Goal"), t("col.label"), t("kind.Priority"), ...shown.columns.map(named), ...part, t("total"), t("matrix.gapCol")], rows };
+    columns: [t("kind.Goal"), t("col.label"), t("kind.Priority"), ...shown.columns.map(named), ...part, t("total"), ...inReadings(t("total")), t("reading"), t("export.onReading"), t("matrix.gapCol")], rows };
 }

@@ -1,10 +1,12 @@
 // Network: who works with whom, which goals are served together, which strategies are referred to; in a picture and in words.
 import { itemOf } from "../core/data.js";
 import { h, replace } from "../core/dom.js";
+import { APART, gapsHeld, ownUnits } from "../core/gaps.js";
 import { NETS, go, state } from "../core/state.js";
 import { codeOf, label, many, number, t } from "../core/words.js";
 import { readingSwitch, viewHead } from "../parts/items.js";
 import { hueOf, netPicture } from "../parts/ring.js";
+import { inReadings } from "../parts/reading-columns.js";
 import { clusters, dots, frameOf, letterOf, loadNet, mayMiss, net, netName, ties, touches } from "../parts/ties.js";
 import { columnName, nameOf, strongestFirst, tiesRows, tiesTable } from "../parts/ties-table.js";
 
@@ -76,10 +78,16 @@ function summary(chosen, count, missing) {
     + (frameOf().left_out.ties ? " " + t("network.onlyHere") : "") + (strange ? " " + t("network.notHere") : "");
 }
 
+/** How missing ties are counted, and why the view Gaps counts more of them. */
+function missingHelp() {
+  const gaps = gapsHeld(APART), own = ownUnits(gaps);
+  return h("p", { class: "meta" }, t("network.missingHelp"), own ? " " + many("network.ownUnits", own, { all: number(gaps.length) }) : "");
+}
+
 /** A table of ties under its heading, or a sentence where there are none. @param {import("../parts/ties.js").Tie[]} found @param {string} chosen @param {"ties" | "missing"} what */
 function titled(found, chosen, what) {
   const title = t("network.table." + what), name = chosen ? title + ": " + nameOf(itemOf(chosen)) : title;
-  return [h("h3", {}, title), what === "missing" ? h("p", { class: "meta" }, t("network.missingHelp")) : null,
+  return [h("h3", {}, title), what === "missing" ? missingHelp() : null,
     found.length ? tiesTable(found, chosen, tables[what], name) : h("p", {}, t("network.none." + what))];
 }
 
@@ -89,7 +97,7 @@ function say(chosen, [title, said, body]) {
   if (tables.key !== key) tables = { key, ties: strongestFirst(), missing: strongestFirst() };
   const of = (/** @type {boolean} */ missing) => ties(missing).filter((tie) => !chosen || touches(tie, chosen));
   const found = of(false), gaps = withMissing() ? of(true) : [];
-  replace(title, h("h2", { tabindex: "-1" }, chosen ? nameOf(itemOf(chosen)) : t("network.inWords")),
+  replace(title, h("h2", { tabindex: "-1" }, chosen ? nameOf(itemOf(chosen)) : t(isNarrow() ? "network.inRows" : "network.inWords")),
     chosen ? h("button", { type: "button", class: "plain", onclick: showAll }, t("network.showAll")) : null);
   said.textContent = summary(chosen, found.length, gaps.length);
   replace(body, withMissing() ? titled(gaps, chosen, "missing") : null, titled(found, chosen, "ties"));
@@ -116,14 +124,17 @@ function drawParts(root) {
   const drawn = picture, spoken = h("section", { class: "net-words" }, h("div", { class: "section-head" }), h("p", { role: "status" }), h("div"));
   const seen = h("section", {}, h("div", { class: "scroll net-scroll", role: "region", tabindex: "0", "aria-label": t("network.picture") }, drawn.stage), legend());
   // On a phone the words come first: the picture is wider than the screen.
-  const narrow = window.matchMedia("(max-width: 700px)").matches;
-  replace(root, head(), choices(), narrow ? [spoken, seen] : [seen, spoken]);
+  replace(root, head(), choices(), isNarrow() ? [spoken, seen] : [seen, spoken]);
   drawn.fit();
   networkChosen();
 }
 
+function isNarrow() {
+  return window.matchMedia("(max-width: 700px)").matches;
+}
+
 function head() {
-  return viewHead(t("network.title." + kind()), t("network.help." + kind()), readingSwitch());
+  return viewHead(t("network.title." + kind()), t((isNarrow() ? "network.phone." : "network.help.") + kind()), readingSwitch());
 }
 
 /** @param {HTMLElement} root */
@@ -158,7 +169,7 @@ export function networkTable() {
   const chosen = chosenNode(), column = (/** @type {string} */ name) => columnName(name, false);
   return {
     name: t("view.network") + " " + t("network.net." + kind()),
-    columns: [t("network.counts"), column("first"), column("second"), t("network.count"), t("network.which-they-are")],
+    columns: [t("network.counts"), column("first"), column("second"), t("network.count"), ...inReadings(t("network.count")), t("reading"), t("network.which-they-are")],
     rows: [...tiesRows(ties(false), chosen), ...(withMissing() ? tiesRows(ties(true), chosen) : [])],
   };
 }

@@ -1,7 +1,7 @@
 // Overview: headline numbers, then how the areas support the goals, as two columns of boxes with weighted bands.
 import { DATA, READINGS, factOf, kindOf } from "../core/data.js";
 import { h, replace } from "../core/dom.js";
-import { gapCount, gapKinds, gapName, gapsOf } from "../core/gaps.js";
+import { gapCount, gapKinds, gapName, gapsOf, isSupport } from "../core/gaps.js";
 import { restsOnReading, supporters } from "../core/readings.js";
 import { go, state } from "../core/state.js";
 import { many, number, t, term } from "../core/words.js";
@@ -45,17 +45,28 @@ function ownCard() {
     h("h2", {}, t("ours"), h("span", { class: "tag" }, t("oursNot"))), stacked(parts, true), statusList(parts));
 }
 
-/** How many gaps of the kinds of a group hold. @param {string} group */
-function inGroup(group) {
-  return gapKinds().filter((kind) => kind.group === group).reduce((sum, kind) => sum + gapCount(kind.name), 0);
+/** Pairs of measures: so many that they would hide the rest of their group. */
+const PAIRS = "no-shared-actor";
+
+/** How many gaps of some kinds hold. @param {GapKind[]} kinds */
+function held(kinds) {
+  return kinds.reduce((sum, kind) => sum + gapCount(kind.name), 0);
+}
+
+/** Numbers of gaps beside those in the support of goals: each gap stands in one of them. */
+function gapGroups() {
+  const found = gapKinds().filter((kind) => !isSupport(kind.name));
+  const part = (/** @type {string} */ name, /** @type {boolean} */ long, /** @type {(kind: GapKind) => boolean} */ belongs) => ({ name: t("overview.gaps." + name), long, n: held(found.filter(belongs)) });
+  return [part("declared", true, (kind) => kind.group === "support"), part("pairs", true, (kind) => kind.name === PAIRS),
+    ...["coordination", "time", "text"].map((group) => part(group, false, (kind) => kind.group === group && kind.name !== PAIRS))];
 }
 
 function gapCard() {
   const goals = kindOf("Goal"), bare = goals.filter((goal) => gapsOf(goal.id).length).length;
-  const groups = [...new Set(gapKinds().map((kind) => kind.group))];
+  const support = held(gapKinds().filter((kind) => isSupport(kind.name)));
   return h("section", { class: "card card-gaps" + (bare ? " gap" : "") },
-    h("p", { class: "big" }, h("b", {}, t("overview.ofAll", { n: number(bare), all: number(goals.length) })), " ", t("overview.gapGoals")),
-    h("ul", { class: "gap-groups" }, groups.map((group) => h("li", {}, h("span", {}, t("gaps.group." + group)), h("b", {}, number(inGroup(group)))))),
+    h("p", { class: "big" }, h("b", {}, t("overview.ofAll", { n: number(bare), all: number(goals.length) })), " ", t("overview.gapGoals"), bare ? " " + t("overview.gapsInAll", { n: number(support) }) : null),
+    h("ul", { class: "gap-groups" }, gapGroups().map(({ name, n, long }) => h("li", { class: long ? "long" : null }, h("span", {}, name), h("b", {}, number(n))))),
     h("button", { type: "button", class: "link", onclick: () => go({ view: "gaps", kind: "", id: "", cell: "" }) }, t("overview.allGaps")));
 }
 
