@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         for name in _GRAPH:
             shutil.copyfile(project.build / name, new / name)
         write_explorer(shown, new, graph)
-        write_report(told, gaps, new, as_of=None, lang=options.lang)
+        write_report(told, gaps, new, as_of=None, lang="cs")
         pages = write_site(source, new)
     said = Text(
         f"{folder / 'index.html'} (položek se stránkou: {pages})",

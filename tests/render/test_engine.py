@@ -180,7 +180,7 @@ def test_sums_and_products_are_reckoned_as_on_the_command_line_or_refused(page: 
 
     store, refused = Store(), []
     for signs in itertools.product("+-*/", repeat=3):
-        sum_ = "8 {} ?two {} STRLEN('4444') {} (3 - 1)".format(*signs)
+        sum_ = "0.5 {} -?two {} STRLEN('4444') {} (3 - 1)".format(*signs)
         text = f"SELECT ({sum_} AS ?x) {{ VALUES ?two {{ 2 }} }}"
         got = ask(page, text)
         if got.get("key") == "chain":

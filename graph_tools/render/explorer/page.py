@@ -93,7 +93,7 @@ def _render(answers: Answers, graph: GraphFiles | None) -> str:
     environment.filters.update(fromjson=json.loads, packed=packed_json)
     environment.globals.update(
         boot=Markup(boot),  # noqa: S704 - our own file
-        csp=_policy([boot, ours, vis], [looks]),
+        csp=_policy([boot, ours, vis], [looks], engine="engineWasm" in parts),
         page={
             "boxes": place_boxes(data, actors_by_load(link_graph(data))),
             "frames": frames(shown),
@@ -153,15 +153,18 @@ def _packed_links(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "links": links}
 
 
-def _policy(scripts: list[str], styles: list[str]) -> str:
-    """Return the content security policy: only the scripts and styles of this page, no network."""
+def _policy(scripts: list[str], styles: list[str], *, engine: bool) -> str:
+    """Return the content security policy: only the scripts and styles of this page, no network.
+
+    Only a page with the engine may compile it and start its worker.
+    """
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {_hashes(scripts)} 'wasm-unsafe-eval'",
+            f"script-src {_hashes(scripts)}" + (" 'wasm-unsafe-eval'" if engine else ""),
             f"style-src {_hashes(styles)}",
             "img-src data: blob:",
-            "worker-src blob:",
+            "worker-src blob:" if engine else "worker-src 'none'",
             "connect-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",

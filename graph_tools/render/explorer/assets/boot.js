@@ -1,7 +1,7 @@
 // Unpack the page's script and start it; it is packed because it is a third of the page.
 (async function () {
   "use strict";
-  if (!("DecompressionStream" in window)) {
+  if (!("DecompressionStream" in window) || !("replaceAll" in String.prototype)) {
     document.getElementById("old-browser").hidden = false;
     return;
   }

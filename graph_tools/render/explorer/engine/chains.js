@@ -3,9 +3,9 @@
  * a - (b + c) and a / b * c for a / (b * c), so its answer would be wrong. Version 0.5.12 is right;
  * once npm has it, this file can go (a test says when).
  *
- * A sum is found where "-" has another "+" or "-" after it, a product where "/" has another "*" or
- * "/" after it; brackets end either. Paths of properties (a/b/c) are no products. What is left
- * alone, such as a * b / c, comes out the same but for the last of eighteen decimal places.
+ * A sum is found where "-" has another "+" or "-" after it, a product where "/" stands beside another
+ * "*" or "/" (0.5 * 28 / 72 comes out empty, since 28 / 72 is cut before it is multiplied); brackets
+ * end either. Paths of properties (a/b/c) are no products.
  */
 
 const CHAIN_TOKEN = new RegExp(
@@ -107,12 +107,15 @@ function chainClose(frame, inner, token) {
  */
 function chainSign(frame, token) {
   const sign = frame.operand && !frame.data; // else it belongs to a number
-  if (token === "+" || token === "-") {
+  if ((token === "+" || token === "-") && !frame.operand) {
+    return false; // the sign of the number after it, which goes on with the product under way
+  } else if (token === "+" || token === "-") {
     if (sign && frame.sum.includes("-")) return true;
     const sum = sign ? frame.sum + token : frame.sum;
     Object.assign(frame, { sum, product: "", operand: false, callable: false, value: false });
   } else if (token === "*" || token === "/") {
-    if (sign && frame.value && frame.product.includes("/")) return true;
+    const divided = token === "/" ? frame.product !== "" : frame.product.includes("/");
+    if (sign && frame.value && divided) return true;
     const product = sign ? frame.product + token : frame.product;
     Object.assign(frame, { product, operand: false, callable: false });
   } else if (token === "^^") {

@@ -90,9 +90,14 @@ function frame() {
     h("a", { class: "skip", href: "#main", onclick: skip }, t("skip")),
     h("header", { class: "top" }, brand(),
       searchBox({ id: "search", name: t("searchLabel"), hint: t("search"), onChoose: (item) => select(item.id), onAll: searchAll, onPair: showPair, slash: true }), tools()),
-    h("nav", { class: "tabs", "aria-label": t("views") }, VIEWS.filter((view) => DRAWN[view]).map((view) => h("a", { href: hashOf({ view }), "data-view": view }, t("view." + view)))),
+    h("nav", { class: "tabs", "aria-label": t("views") }, VIEWS.filter((view) => DRAWN[view]).map((view) => h("a", { href: addressOf(view), "data-view": view }, t("view." + view)))),
     h("div", { class: "body" }, h("main", { id: "main", tabindex: "-1" }), h("aside", { id: "panel", "aria-label": t("details") })),
     footLine());
+}
+
+/** The whole address of a view: a bare "#…" out of sight would count as a link that skips something. @param {string} view */
+function addressOf(view) {
+  return location.href.split("#")[0] + hashOf({ view });
 }
 
 /** What finds the element that has the focus after its view is drawn anew; "" where nothing does. */
@@ -110,13 +115,14 @@ function drawView(anew) {
   const key = [state.view, state.lang, state.reading, state.types, state.kind, state.about, state.open, state.net, state.ties, state.query].join(" ");
   const own = state.view === "focus" ? key + " " + state.id : key;
   if (!anew && own === drawn) return;
-  const again = focused();
+  const again = focused(), within = Boolean(document.getElementById("main")?.contains(document.activeElement));
   if (language !== state.lang) { language = state.lang; document.documentElement.lang = language; frame(); }
   drawn = own;
   document.documentElement.dataset.view = state.view;
   DRAWN[state.view].draw(byId("main"));
   const target = again ? document.querySelector(again) : null;
   if (target instanceof HTMLElement) target.focus();
+  else if (within && document.activeElement === document.body) byId("main").focus({ preventScroll: true });
 }
 
 /** Show the state. @param {boolean} [anew] draw the view even where nothing it depends on has changed */
@@ -128,7 +134,7 @@ function show(anew = false) {
       const row = /** @type {HTMLElement} */ (tab.parentElement);
       if (row.scrollWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
     } else tab.removeAttribute("aria-current");
-    tab.setAttribute("href", hashOf({ view: tab.dataset.view }));
+    tab.setAttribute("href", addressOf(tab.dataset.view || ""));
   }
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-id][aria-pressed]"))) button.setAttribute("aria-pressed", String(button.dataset.id === state.id));
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-cell]"))) button.setAttribute("aria-pressed", String(state.cell === button.dataset.cell));
@@ -145,12 +151,15 @@ function inPanel() {
 
 function follow() {
   const before = inPanel(), view = state.view, panel = document.getElementById("panel"), active = document.activeElement;
-  const inside = Boolean(panel && panel.contains(active)), searched = Boolean(active && active.id === "search");
+  const inside = Boolean(panel && panel.contains(active)), searched = Boolean(active && active.id === "search"), opener = chosenBox();
   readHash();
   show();
   const changed = before !== inPanel(), narrow = window.matchMedia("(max-width: 900px)").matches;
-  const title = document.getElementById("details-title");
-  if (title && changed && (inside || searched || (narrow && (state.id || state.cell) && (state.view !== "focus" || state.pair)))) title.focus({ preventScroll: true });
+  const title = document.getElementById("details-title"), closed = changed && !state.id && !state.cell;
+  if (closed && (inside || narrow)) {
+    const back = document.querySelector(opener);
+    (back instanceof HTMLElement ? back : byId("main")).focus({ preventScroll: true });
+  } else if (title && changed && (inside || searched || (narrow && (state.id || state.cell) && (state.view !== "focus" || state.pair)))) title.focus({ preventScroll: true });
   toChosenRow(changed, view !== state.view);
 }
 
@@ -188,16 +197,18 @@ function keys(event) {
   if (event.key === "/" && !typing) { event.preventDefault(); byId("search").focus(); }
   if (event.key === "F6" && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey) { event.preventDefault(); crossOver(); }
   if (event.key === "Escape" && (state.id || state.cell)) {
-    const back = document.querySelector(chosenBox());
     go({ id: "", cell: "", other: "", pair: "" });
-    if (back instanceof HTMLElement) back.focus();
   }
 }
 
 let resizing = 0;
 function resized() {
   clearTimeout(resizing);
-  resizing = window.setTimeout(() => { if (state.view === "list" || state.view === "queries") showPanel(); else redraw(); }, 150);
+  resizing = window.setTimeout(() => {
+    const typing = document.activeElement instanceof HTMLInputElement && byId("main").contains(document.activeElement);
+    if (state.view === "list" || state.view === "queries" || typing) showPanel();
+    else redraw();
+  }, 150);
 }
 
 onShow(show);

@@ -1,6 +1,6 @@
 // All gaps, as the gap queries and the network analysis found them: by kind and by item.
 import { AREA_OF, DATA, FAMILY, IN, ITEMS, OUT, READINGS, SUB_OF, itemOf, links, packedPart } from "./data.js";
-import { at, counts } from "./readings.js";
+import { at } from "./readings.js";
 import { state } from "./state.js";
 import { pick, t, term } from "./words.js";
 
@@ -90,22 +90,16 @@ function endsOf(gap) {
   return [gap.item, gap.partner].flatMap((side) => (side && side.item ? [side.item.id] : []));
 }
 
-/** Return the class of items a side can be of the same sort with. @param {Item} item */
-function sort(item) {
-  return FAMILY[item.kind] === "area" ? item.kind : FAMILY[item.kind];
-}
-
-/** Return the measures an item has to do with: of a goal, an area, a sub-area, an actor. @param {Item} item @param {Reading} reading @returns {Set<string>} */
-function measuresOf(item, reading) {
-  if (item.kind === "Measure") return new Set([item.id]);
+/** Return the measures a goal, an area, a sub-area or an actor has to do with in any reading. @param {Item} item @returns {Set<string>} */
+function measuresOf(item) {
   if (FAMILY[item.kind] === "area") return new Set([...SUB_OF].filter(([, sub]) => sub === item.id || AREA_OF.get(sub) === item.id).map(([measure]) => measure));
-  const relations = item.kind === "Goal" ? ["contributes-to"] : FAMILY[item.kind] === "actor" ? ["responsible", "collaborating"] : [];
-  return new Set(relations.flatMap((relation) => links(IN, item.id, relation)).filter((link) => counts(link, reading)).map((link) => link.source));
+  const relations = item.kind === "Goal" ? ["contributes-to"] : ["responsible", "collaborating"];
+  return new Set(relations.flatMap((relation) => links(IN, item.id, relation)).map((link) => link.source));
 }
 
-/** Return what measures lead to by some relations. @param {Iterable<string>} measures @param {string[]} relations @param {Reading} reading @returns {Set<string>} */
-function targetsOf(measures, relations, reading) {
-  return new Set([...measures].flatMap((id) => relations.flatMap((relation) => links(OUT, id, relation))).filter((link) => counts(link, reading)).map((link) => link.target));
+/** Return what measures lead to by some relations. @param {Iterable<string>} measures @param {string[]} relations @returns {Set<string>} */
+function targetsOf(measures, relations) {
+  return new Set([...measures].flatMap((id) => relations.flatMap((relation) => links(OUT, id, relation))).map((link) => link.target));
 }
 
 /** Return the labels of what stands in the way of the measures. @param {Iterable<string>} measures */
@@ -130,13 +124,9 @@ export function ownUnits(gaps) {
   return gaps.filter((gap) => gap.kind === APART && isOwnUnit(gap)).length;
 }
 
-/** Kinds of sides by which a gap can concern a goal, an area or an actor that it does not name. */
-const TELLING = ["goal", "measure", "sub-area", "actor", "barrier"];
-
 /**
- * Return the gaps of a kind that concern an item: those that name it; where no gap of the kind names
- * anything of its sort, those that name what it has to do with. Both ends of a pair must work for a
- * goal; of an area or an actor one end is enough.
+ * Return the gaps of a kind that concern an item, as the command `gaps` narrows them: of a goal, an
+ * area or an actor those that name it or what its measures have to do with, of others those that name it.
  * @param {string} name
  * @param {string} id "" for all gaps of the kind
  * @param {Reading} [reading] in which the gaps hold
@@ -144,23 +134,41 @@ const TELLING = ["goal", "measure", "sub-area", "actor", "barrier"];
  */
 export function gapsHeld(name, id = "", reading = state.reading) {
   const place = READINGS.indexOf(reading);
-  return gapsConcerning(name, id, reading).filter((gap) => gap.holds[place]);
+  return gapsConcerning(name, id).filter((gap) => gap.holds[place]);
 }
 
-/** @param {string} name @param {string} id @param {Reading} reading @returns {Gap[]} */
-function gapsConcerning(name, id, reading) {
+/** @typedef {{ related: Record<string, Set<string>>, leads: Set<string>, whole: boolean }} Focus what an item has to do with, by kind of side */
+
+/** @param {Item} item @returns {Focus} */
+function focusOf(item) {
+  const measures = measuresOf(item), goal = item.kind === "Goal";
+  const related = {
+    goal: goal ? new Set([item.id]) : targetsOf(measures, ["contributes-to"]),
+    actor: FAMILY[item.kind] === "actor" ? new Set([item.id]) : targetsOf(measures, ["responsible", "collaborating"]),
+    "sub-area": targetsOf(measures, ["in-sub-area"]), measure: measures, barrier: barriersOf(measures),
+  };
+  return { related, leads: targetsOf(measures, ["responsible"]), whole: goal };
+}
+
+/** Tell whether a gap concerns what is looked at; both ends of a pair must for a goal, else one is enough. @param {Gap} gap @param {GapKind} kind @param {Focus} focus */
+function keeps(gap, kind, focus) {
+  const pair = kind.item === kind.partner, said = [];
+  for (const [side, sort] of /** @type {[GapSide | null, string][]} */ ([[gap.item, kind.item], [gap.partner, kind.partner]])) {
+    if (!side || !(sort in focus.related)) continue;
+    if (said.length && !pair) break; // the item decides; its partner says with whom or what
+    // Of actors that work apart for a goal, those who lead matter.
+    const known = pair && sort === "actor" && focus.whole ? focus.leads : focus.related[sort];
+    const key = side.item ? side.item.id : (side.words || [""])[0];
+    said.push(known.has(key) || (sort === "measure" && focus.related["sub-area"].has(key)));
+  }
+  return said.length > 0 && (focus.whole ? said.every(Boolean) : said.some(Boolean));
+}
+
+/** @param {string} name @param {string} id @returns {Gap[]} */
+function gapsConcerning(name, id) {
   const all = gapsOfKind(name), kind = BY_NAME.get(name), item = ITEMS.get(id);
   if (!item || !kind) return all;
-  if (all.some((gap) => endsOf(gap).some((end) => sort(itemOf(end)) === sort(item)))) return all.filter((gap) => endsOf(gap).includes(id));
-  const goal = item.kind === "Goal", pair = kind.item === kind.partner, measures = measuresOf(item, reading);
-  // Of actors that work apart for a goal, those who lead matter.
-  const actors = targetsOf(item.kind === "Measure" ? [] : measures, goal && pair ? ["responsible"] : ["responsible", "collaborating"], reading);
-  const goals = targetsOf(measures, ["contributes-to"], reading);
-  const barriers = barriersOf(measures);
-  const known = (/** @type {string} */ end) => measures.has(end) || actors.has(end) || goals.has(end) || AREA_OF.get(end) === id;
-  const near = (/** @type {GapSide | null} */ side) => side !== null && (side.item ? known(side.item.id) : side.words !== null && barriers.has(side.words[0]));
-  return all.filter((gap) => {
-    if (pair) return goal ? near(gap.item) && near(gap.partner) : near(gap.item) || near(gap.partner);
-    return near(TELLING.includes(kind.item) ? gap.item : gap.partner);
-  });
+  if (item.kind !== "Goal" && !["area", "actor"].includes(FAMILY[item.kind])) return all.filter((gap) => endsOf(gap).includes(id));
+  const focus = focusOf(item);
+  return all.filter((gap) => keeps(gap, kind, focus));
 }

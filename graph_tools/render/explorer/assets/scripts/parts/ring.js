@@ -39,8 +39,9 @@ function colour(name) {
 /** Upper and lower edge of what the projection fills of its stage. */
 function span() {
   const tops = dots().map((dot) => dot.box[1]), bottoms = dots().map((dot) => dot.box[1] + dot.box[3]);
-  const top = Math.min(frameOf().stage[1], ...tops) - MARGIN;
-  return { top, height: Math.max(0, ...bottoms) + MARGIN - top };
+  if (!tops.length) return { top: 0, height: 0 };
+  const top = Math.min(...tops) - MARGIN;
+  return { top, height: Math.max(...bottoms) + MARGIN - top };
 }
 
 /** @param {Dot} dot */

@@ -12,6 +12,11 @@ import { placesOf, placesText } from "../parts/sources.js";
 
 /** What the address does not carry; `near` is the item whose neighbours alone are listed. */
 export const list = { sort: "kind", down: false, text: "", area: "", status: "", near: "" };
+
+/** Forget the filters that the address does not carry, for a link that promises a number of rows. */
+export function unfiltered() {
+  Object.assign(list, { text: "", area: "", status: "", near: "" });
+}
 const LINK_WORDS = ["contributes-to", "implements", "declares", "responsible", "collaborating", "in-sub-area", "in-area", "in-priority", "unit-of", "part-of", "concerns", "paid-from", "refers-to"];
 const COLUMNS = ["code", "kind", "label", "due", "links"];
 const STATUSES = ["fulfilled", "partiallyFulfilled", "notFulfilled"];
@@ -217,7 +222,7 @@ function hiddenBox(box) {
 /** @param {HTMLElement} root */
 export function listView(root) {
   const body = h("tbody"), more = h("div", { class: "list-end" }), status = h("p", { class: "meta", role: "status" });
-  const near = h("p", { class: "meta" }), hidden = h("p", { class: "list-hidden", role: "status" });
+  const near = h("p", { class: "meta" }), hidden = h("p", { class: "list-hidden" });
   const fillRows = filler(body, more);
   shown.say = () => hiddenBox(hidden);
   const refresh = () => { status.textContent = foundWords(fillRows()); replace(near, nearBox()); shown.say(); signs(); };

@@ -8,6 +8,7 @@ import { many, number, t, term } from "../core/words.js";
 import { flow, flowChosen } from "../parts/flow.js";
 import { readingSwitch, stacked, statusList, viewHead } from "../parts/items.js";
 import { placesOf, placesText } from "../parts/sources.js";
+import { unfiltered } from "./list.js";
 
 const STATUSES = ["fulfilled", "partiallyFulfilled", "notFulfilled"];
 
@@ -90,7 +91,7 @@ function gapsByKind() {
 
 function notes() {
   const places = totalPlaces();
-  const unclear = h("button", { type: "button", class: "link", onclick: () => go({ view: "list", types: "document", id: "", cell: "" }) }, many("overview.discrepancies", kindOf("Discrepancy").length));
+  const unclear = h("button", { type: "button", class: "link", onclick: () => { unfiltered(); go({ view: "list", types: "document", id: "", cell: "" }); } }, many("overview.discrepancies", kindOf("Discrepancy").length));
   return h("div", { class: "notes meta" }, h("p", {}, t("overview.notes")),
     h("p", {}, places.length ? [t("overview.officialNote"), " ", t("source"), ": ", placesText(places), ". "] : null, t("overview.oursLong")), h("p", {}, unclear));
 }

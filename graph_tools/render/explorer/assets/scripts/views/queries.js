@@ -1,7 +1,7 @@
 // Queries: the questions of the library, asked in the page; their SPARQL, and a query of one's own.
 import { packedAs } from "../core/data.js";
 import { byId, h, replace } from "../core/dom.js";
-import { engineAsk, engineStart, engineStop } from "../core/engine.js";
+import { EngineFault, engineAsk, engineStart, engineStop } from "../core/engine.js";
 import { OWN, library, loadLibrary, questionOf } from "../core/library.js";
 import { go, redraw, state } from "../core/state.js";
 import { many, number, pick, plain, t } from "../core/words.js";
@@ -20,7 +20,6 @@ const STARTERS = ["goal-measures-and-leads", "actors-of-goal", "thin", "deadline
 const WORTH_SAYING_MS = 1000;
 
 /** @typedef {import("../core/engine.js").EngineAnswer} EngineAnswer */
-/** @typedef {import("../core/engine.js").EngineFault} EngineFault */
 /**
  * One asking of a question.
  * @typedef {object} Run
@@ -76,6 +75,7 @@ async function ask(question, edited) {
   const began = performance.now();
   try {
     await engineStart({ worker: packedAs("engineWorker") || "", wasm: packedAs("engineWasm") || "", turtle: packedAs("turtle") || "", vocabulary: packedAs("vocabulary") || "" });
+    if (mine.run !== run || run.fault) return;
     run.answer = await engineAsk(text, { limit: MOST_ROWS, lists: question && !edited ? question.columns.filter((column) => column.list).map((column) => column.key) : [] });
   } catch (error) {
     run.fault = asFault(error);
@@ -83,7 +83,17 @@ async function ask(question, edited) {
   run.ms = performance.now() - began;
   if (!isShown(name)) return;
   showRun(name);
+  keepReading(question); // another may have been chosen while the engine was at work
   if (document.activeElement !== document.body) byId("query-said").scrollIntoView({ block: "nearest" });
+}
+
+/** Stop the asking shown, be the engine at work already or still being unpacked. */
+function stopAsking() {
+  engineStop();
+  const run = kept(state.query).run;
+  if (!run || !isWaiting(run)) return;
+  run.fault = new EngineFault("stopped");
+  showRun(state.query);
 }
 
 /** @param {Run | null} run */
@@ -181,7 +191,7 @@ function sparql(question, mine) {
 }
 
 function stopButton() {
-  return h("button", { type: "button", id: "query-stop", class: "wide-button", hidden: true, onclick: engineStop }, t("queries.stop"));
+  return h("button", { type: "button", id: "query-stop", class: "wide-button", hidden: true, onclick: stopAsking }, t("queries.stop"));
 }
 
 /** Bring the text in line with the form as long as nobody edited it. @param {Question} question @param {Kept} mine */
