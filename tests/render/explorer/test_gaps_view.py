@@ -6,10 +6,12 @@ import unicodedata
 import pytest
 from looks import AXE_RUN, CUT, SMALLEST, WIDE, settled
 
+from graph_tools.commands.gaps import built_single_points
+from graph_tools.queries import load_store
+from graph_tools.queries.gaps import read_focus, read_gaps, read_kinds
 from graph_tools.render.explorer.content import page_data
 
 READINGS = ["strict", "default", "lenient"]
-LEVEL = {"certain": 0, "probable": 1, "uncertain": 2}
 SUPPORT = {"uncovered", "doubtful", "thin", "unfulfilled", "single-lead", "expiring"}
 OURS = {"overdue", "recurring-barrier", "unfulfilled"}
 
@@ -58,6 +60,39 @@ def test_all_kinds_stand_with_their_numbers_in_all_readings_the_gravest_first(
         ]
         assert all(re.sub(r"\s", "", n).replace(",", "").isdigit() for n in numbers)
     assert page.locator(".gap-table .what").all_inner_texts().count("") == 0
+
+
+def test_gaps_are_narrowed_as_the_command_narrows_them(built, open_page):
+    store = load_store(built.nquads)
+    listed = read_kinds(store, built.queries)
+    all_ = read_gaps(store, listed, {}, lambda: built_single_points(built))
+    narrowed = {
+        "goal/9": {"goal": "9"},
+        "goal/13": {"goal": "13"},
+        "area/A": {"area": "A"},
+        "sub-area/A2": {"area": "A2"},
+        "actor/osv": {"actor": "OSV"},
+        "actor/orrep": {"actor": "ORREP"},
+    }
+    page = open_page("view=gaps")
+    for item, chosen in narrowed.items():
+        focus = read_focus(
+            store, built.queries, **{"goal": None, "area": None, "actor": None, **chosen}
+        )[0]
+        kept = [gap for gap in all_ if focus.keeps(gap)]
+        page.evaluate("hash => { location.hash = hash }", f"view=gaps&about={item}")
+        settled(page)
+        found = page.locator(".gap-table tbody tr").evaluate_all(
+            "rows => rows.map(row => [row.querySelector('button').dataset.kind,"
+            " ...[...row.querySelectorAll('.n')].map(cell => cell.textContent)])"
+        )
+        assert {kind: [digits(n) for n in numbers] for kind, *numbers in found} == {
+            kind.name: [
+                sum(gap.kind == kind and gap.cell(reading) == "yes" for gap in kept)
+                for reading in READINGS
+            ]
+            for kind in listed
+        }, item
 
 
 @pytest.mark.parametrize("reading", READINGS)
