@@ -52,8 +52,9 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff check graph_tools tests benchmarks
 	$(BIN)/mypy
 
+# Four at a time even on two cores, since tests of pages mostly wait for the browser.
 test: $(VENV)/installed-test engine browser lint
-	$(BIN)/python -m pytest -n auto --dist loadscope
+	$(BIN)/python -m pytest -n 4 --dist loadscope
 
 bench: $(VENV)/installed-test engine browser
 	$(BIN)/python benchmarks/one_strategy.py
