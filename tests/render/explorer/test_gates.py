@@ -16,7 +16,7 @@ SIGHTS = [
     *itertools.product(("cs", "en"), ("light", "dark"), (LAPTOP, PHONE)),
     *itertools.product(("cs", "en"), ("light",), (DESK, NARROW)),
 ]
-CHOSEN = ["id=measure/A1.4", "id=goal/9", "id=actor/osv", "id=sub-area/A2"]
+CHOSEN = ["id=measure/A1.4", "id=goal/9", "id=actor/osv"]
 
 
 def go_to(page, where):
@@ -54,7 +54,7 @@ def test_every_view_is_whole_readable_and_accessible(open_page, axe, lang, theme
 
 
 @pytest.mark.parametrize(
-    ("lang", "chosen"), [*(("cs", chosen) for chosen in CHOSEN), ("en", CHOSEN[1])]
+    ("lang", "chosen"), [("cs", CHOSEN[0]), ("cs", CHOSEN[1]), ("en", CHOSEN[2])]
 )
 def test_every_view_bears_a_choice(open_page, axe, lang, chosen):
     page = open_page(f"view=list&lang={lang}", bypass_csp=True)
