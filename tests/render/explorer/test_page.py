@@ -12,8 +12,9 @@ import pytest
 from looks import VIEWS, embedded, part, settled
 
 from graph_tools.errors import QueryError
-from graph_tools.render.explorer import write_explorer
+from graph_tools.render.explorer import GraphFiles, write_explorer
 from graph_tools.render.explorer.content import czech, page_data, short_name
+from graph_tools.render.explorer.engine import find_engine
 from graph_tools.render.explorer.network import WORK_RELATIONS, actors_by_load, link_graph
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,8 +38,18 @@ def test_the_page_is_the_same_bytes_whatever_the_hash_seed(answers, explorer, tm
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
         )
         made.append((folder / "explorer.html").read_bytes())
-    assert made[0] == made[1]
+    assert made[0] == made[1] == explorer.read_bytes()
     assert b"\r" not in explorer.read_bytes()
+
+
+def test_the_page_stays_small(answers, explorer, built, tmp_path):
+    """Seven tenths of a megabyte without the engine, three with it (EXPLORER.md, gates)."""
+    assert find_engine(), "Oxigraph is missing; install it: make engine"
+    graph = GraphFiles(
+        (built.build / "graph.ttl").read_bytes(), (built.build / "vocabulary.nt").read_bytes()
+    )
+    assert explorer.stat().st_size <= 700_000
+    assert 2_000_000 < write_explorer(answers, tmp_path, graph).stat().st_size <= 3_000_000
 
 
 def test_nothing_in_the_page_loads_from_elsewhere(explorer):

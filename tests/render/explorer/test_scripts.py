@@ -52,6 +52,22 @@ def test_every_module_is_on_the_page():
         assert f'modules["{name}"] = ' in joined, f"{name} is imported by nothing"
 
 
+def test_every_export_is_imported_somewhere():
+    texts = [script.read_text(encoding="utf-8") for script in SCRIPTS]
+    imported = {
+        name.strip()
+        for text in texts
+        for names in re.findall(r"^import \{([^}]*)\}", text, re.M)
+        for name in names.split(",")
+    }
+    exported = {
+        name
+        for text in texts
+        for name in re.findall(r"^export (?:async )?(?:function|const|class) (\w+)", text, re.M)
+    }
+    assert exported - imported == set()
+
+
 def test_modules_stay_small():
     for path in [*SCRIPTS, *(bundle.ASSETS / "styles").rglob("*.css")]:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path.name

@@ -100,9 +100,6 @@ export function kindOf(kind) {
   return BY_KIND.get(kind) || [];
 }
 
-/** Strategic measures of both kinds in the order of their numbers. */
-export const STRATEGIC = DATA.items.filter((item) => FAMILY[item.kind] === "strategic");
-
 /** @type {Map<string, Link[]>} */
 export const OUT = new Map();
 /** @type {Map<string, Link[]>} */

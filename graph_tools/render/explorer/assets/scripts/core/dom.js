@@ -11,7 +11,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {any[]} children
  * @returns {T}
  */
-export function fill(node, attributes, children) {
+function fill(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);

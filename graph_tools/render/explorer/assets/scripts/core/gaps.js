@@ -1,5 +1,5 @@
 // All gaps, as the gap queries and the network analysis found them: by kind and by item.
-import { AREA_OF, DATA, FAMILY, IN, ITEMS, OUT, READINGS, SUB_OF, itemOf, links, packedPart } from "./data.js";
+import { AREA_OF, DATA, FAMILY, IN, ITEMS, OUT, READINGS, SUB_OF, links, packedPart } from "./data.js";
 import { at } from "./readings.js";
 import { state } from "./state.js";
 import { pick, t, term } from "./words.js";

@@ -18,7 +18,7 @@ export function dueText(item) {
 }
 
 /** The last day of a year, a month or a day. @param {string} text 2025, 2025-06 or 2025-06-30 */
-export function lastDay(text) {
+function lastDay(text) {
   const [year, month, day] = text.split("-");
   if (day) return text;
   return year + "-" + (month || "12") + "-" + new Date(Date.UTC(Number(year), Number(month || "12"), 0)).getUTCDate();

@@ -11,7 +11,7 @@ import { asBitmap, asText, pictureOf } from "./picture.js";
 /** @typedef {{ table: () => Table | null, picture: () => HTMLElement | null, title: () => string }} Shown what can be saved of the view shown */
 
 /** Return a text as the name of a file: plain letters, digits and hyphens. @param {string} text */
-export function fileName(text) {
+function fileName(text) {
   return plain(text).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "tabulka";
 }
 
@@ -31,7 +31,7 @@ function quoted(cell) {
  * then opens it by a double click, letters and columns right.
  * @param {Table} table
  */
-export function asCsv(table) {
+function asCsv(table) {
   return "\ufeff" + [table.columns, ...table.rows].map((row) => row.map(quoted).join(";") + "\r\n").join("");
 }
 

@@ -1,5 +1,5 @@
 // Areas × goals: two columns of boxes, between them bands as wide as the number of measures.
-import { DATA, ITEMS, areaOf, kindOf } from "../core/data.js";
+import { ITEMS, areaOf, kindOf } from "../core/data.js";
 import { h, svg } from "../core/dom.js";
 import { gapName, gapsOf } from "../core/gaps.js";
 import { restsOnReading, supporters } from "../core/readings.js";

@@ -14,7 +14,7 @@ export function gapSide(side) {
 }
 
 /** Whether a gap holds in each of the readings, in signs and words. @param {Gap} gap */
-export function holdsList(gap) {
+function holdsList(gap) {
   return h("ul", { class: "holds", "aria-label": t("gaps.holds") }, READINGS.map((reading, index) => h("li", { class: gap.holds[index] ? "yes" : "no" },
     h("span", { class: "sign", "aria-hidden": "true" }, gap.holds[index] ? "✓" : "✕"), t("reading." + reading) + ": " + t(gap.holds[index] ? "gaps.yes" : "gaps.no"))));
 }

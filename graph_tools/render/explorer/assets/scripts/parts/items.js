@@ -40,7 +40,7 @@ export function signsHelp() {
 }
 
 /** @param {string} id */
-export function pressed(id) {
+function pressed(id) {
   return String(state.id === id);
 }
 

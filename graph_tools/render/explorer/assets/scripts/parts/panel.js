@@ -11,7 +11,7 @@ import { gapList } from "./gap-list.js";
 import { itemGaps } from "./item-gaps.js";
 import { badge, dot, itemButton } from "./items.js";
 import { legend } from "./legend.js";
-import { byEnd, neighbourGroup, neighbours } from "./neighbours.js";
+import { byEnd, neighbours } from "./neighbours.js";
 import { pairButtons, pairDetails, pairTitle } from "./pair.js";
 import { placesOf, sourceLine } from "./sources.js";
 

@@ -105,7 +105,7 @@ export function queryFields(question, given, changed) {
 }
 
 /** Return a day, month or year as the data write it; "" where the text is none. @param {string} text 1. 7. 2025, 7/2025, 2025 or 2025-07-01 */
-export function asMoment(text) {
+function asMoment(text) {
   const found = /^(?:(?:(\d{1,2})\.\s*)?(\d{1,2})\s*[./]\s*)?(\d{4})$/.exec(text) || null;
   const parts = found ? [found[3], found[2], found[1]] : (/^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text) || []).slice(1);
   const whole = parts.filter((part) => part !== undefined).map((part, at) => part.padStart(at ? 2 : 4, "0"));

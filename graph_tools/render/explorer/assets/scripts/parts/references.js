@@ -44,7 +44,7 @@ export function codesFrom(subs) {
 }
 
 /** Return all codes of a strategy. @param {string} strategy */
-export function codesTo(strategy) {
+function codesTo(strategy) {
   return codes(links(IN, strategy, "refers-to"));
 }
 
@@ -56,7 +56,7 @@ export function linkedStrategies(subs) {
 }
 
 /** Return the sub-areas that refer to a code in the chosen reading. @param {Code} code */
-export function subsOf(code) {
+function subsOf(code) {
   return inOrder(new Set(counted(code.links).map((link) => link.source)));
 }
 

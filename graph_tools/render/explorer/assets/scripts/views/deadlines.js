@@ -5,7 +5,7 @@ import { gapsOfKind } from "../core/gaps.js";
 import { counted } from "../core/readings.js";
 import { go, redraw, state } from "../core/state.js";
 import { label, many, moment, named, number, short, t, term } from "../core/words.js";
-import { deadlineDoubts, due, dueKey, dueText, endOf, planDays, recurrence } from "../parts/deadline.js";
+import { deadlineDoubts, dueKey, dueText, endOf, planDays, recurrence } from "../parts/deadline.js";
 import { badge, itemButton, viewHead } from "../parts/items.js";
 import { readingSaid } from "../parts/reading-columns.js";
 

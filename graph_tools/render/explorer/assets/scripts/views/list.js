@@ -93,7 +93,7 @@ function byWords() {
 }
 
 /** Items that pass the filters, in the order chosen. */
-export function listRows() {
+function listRows() {
   const types = chosenTypes(), { items } = byWords(), near = list.near ? neighboursOf(list.near) : null;
   const found = DATA.items.filter((item) => types.includes(FAMILY[item.kind]) && inArea(item) && (!list.status || statusOf(item) === list.status)
     && (!items || items.has(item)) && (!near || near.has(item.id)));

@@ -1,9 +1,9 @@
 // Overview: headline numbers, then how the areas support the goals, as two columns of boxes with weighted bands.
-import { DATA, READINGS, factOf, kindOf } from "../core/data.js";
+import { DATA, factOf, kindOf } from "../core/data.js";
 import { h, replace } from "../core/dom.js";
 import { gapCount, gapKinds, gapName, gapsOf, isSupport } from "../core/gaps.js";
-import { restsOnReading, supporters } from "../core/readings.js";
-import { go, state } from "../core/state.js";
+import { restsOnReading } from "../core/readings.js";
+import { go } from "../core/state.js";
 import { many, number, t, term } from "../core/words.js";
 import { flow, flowChosen } from "../parts/flow.js";
 import { readingSwitch, stacked, statusList, viewHead } from "../parts/items.js";
