@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from graph_tools.graph import Dataset
 
-__all__ = ["Written", "build", "explorer_answers", "run", "write_graph"]
+__all__ = ["Written", "build", "run", "write_graph"]
 
 
 def run(options: argparse.Namespace) -> int:

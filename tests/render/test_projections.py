@@ -516,7 +516,7 @@ def test_rows_that_would_lose_something_are_refused(rows, items):
 def test_the_view_is_the_same_whatever_the_hash_seed(built):
     code = (
         "import json, sys; from pathlib import Path\n"
-        "from graph_tools.commands.build import explorer_answers\n"
+        "from graph_tools.commands.explorer_answers import explorer_answers\n"
         "from graph_tools.commands.explorer_network import network_answers\n"
         "from graph_tools.queries import load_store\n"
         "from graph_tools.render.explorer.content import page_data\n"
