@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 __all__ = [
+    "EXIT_CANNOT_RUN",
+    "EXIT_FINDINGS",
+    "EXIT_GOOD",
     "Finding",
     "NotBuiltError",
     "QueryError",
@@ -26,6 +29,8 @@ __all__ = [
     "nearest",
     "nearest_first",
 ]
+
+EXIT_GOOD, EXIT_FINDINGS, EXIT_CANNOT_RUN = 0, 1, 2
 
 Severity = Literal["error", "warning"]
 

@@ -22,7 +22,8 @@ ALLOWED = {
     "render": BASE | {"render"},
     "commands": BASE
     | {"tables", "graph", "validate", "sources", "queries", "network", "render", "commands"},
-    "cli": BASE | {"commands"},
+    "cli": BASE | {"commands", "options"},
+    "options": BASE,
     "prefixes": set(),
     "errors": set(),
     "answers": {"errors"},
