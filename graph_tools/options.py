@@ -99,6 +99,11 @@ def _rows_format(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def _build(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add the options of ``build``."""
+    say = texts.HELP
+    parser.add_argument("folders", nargs="*", metavar=say["folders"].to(lang),
+                        help=say["folders-help"].to(lang))  # fmt: skip
+    parser.add_argument("--jobs", type=_count, default=0, metavar="N", help=say["jobs"].to(lang))
+    parser.add_argument("--prune", action="store_true", help=say["prune"].to(lang))
     parser.add_argument("--no-pages", action="store_true", help=texts.HELP["no-pages"].to(lang))
     parser.add_argument("--lite", action="store_true", help=texts.HELP["lite"].to(lang))
     _data(parser, lang)
@@ -119,15 +124,28 @@ def _query(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--param", action="append", default=[], metavar=say["key-value"].to(lang),
                         help=say["param"].to(lang))  # fmt: skip
     _reading(parser, lang)
-    parser.add_argument("--timeout", type=_seconds, default=30.0, metavar="S",
-                        help=say["timeout"].to(lang))  # fmt: skip
-    _queries(parser, lang)
+    _rows_format(parser, lang)
+    _asks(parser, lang)
 
 
 def _queries(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add the options of ``queries``."""
     _rows_format(parser, lang)
     _build_dir(parser, lang)
+
+
+def _asks(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add where a question is asked: the built graph, a store or an endpoint; and of what."""
+    say = texts.HELP
+    _build_dir(parser, lang)
+    parser.add_argument("--engine", choices=("oxigraph", "rdflib"), default="oxigraph",
+                        help=say["engine"].to(lang))  # fmt: skip
+    parser.add_argument("--store", metavar="DIR", help=say["store"].to(lang))
+    parser.add_argument("--endpoint", metavar="URL", help=say["endpoint"].to(lang))
+    parser.add_argument("--strategy", metavar=say["strategy-name"].to(lang),
+                        help=say["strategy"].to(lang))  # fmt: skip
+    parser.add_argument("--timeout", type=_seconds, default=30.0, metavar="S",
+                        help=say["timeout"].to(lang))  # fmt: skip
 
 
 def _reading(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -151,7 +169,7 @@ def _gaps(parser: argparse.ArgumentParser, lang: str) -> None:
                         help=say["fail-on"].to(lang))  # fmt: skip
     _limit(parser, lang, 10, "limit-gaps")
     _rows_format(parser, lang)
-    _build_dir(parser, lang)
+    _asks(parser, lang)
 
 
 def _trace(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -163,7 +181,7 @@ def _trace(parser: argparse.ArgumentParser, lang: str) -> None:
                         help=say["item-codes"].to(lang))  # fmt: skip
     _reading(parser, lang)
     _tree_format(parser, lang)
-    _build_dir(parser, lang)
+    _asks(parser, lang)
 
 
 def _path(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -176,7 +194,7 @@ def _path(parser: argparse.ArgumentParser, lang: str) -> None:
     _groups(parser, lang)
     _limit(parser, lang, 5, "limit-paths")
     _tree_format(parser, lang)
-    _build_dir(parser, lang)
+    _asks(parser, lang)
 
 
 def _network(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -189,13 +207,13 @@ def _network(parser: argparse.ArgumentParser, lang: str) -> None:
     _reading(parser, lang)
     _groups(parser, lang)
     _rows_format(parser, lang)
-    _build_dir(parser, lang)
+    _asks(parser, lang)
 
 
 def _report(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add the options of ``report``."""
     _as_of(parser, lang)
-    _build_dir(parser, lang)
+    _asks(parser, lang)
 
 
 def _site(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -235,7 +253,7 @@ def _explore(parser: argparse.ArgumentParser, lang: str) -> None:
                         help=texts.HELP["open"].to(lang))  # fmt: skip
     parser.add_argument("--lite", action="store_true", help=texts.HELP["lite"].to(lang))
     _data(parser, lang)
-    _build_dir(parser, lang)
+    _asks(parser, lang)
 
 
 def _check_sources(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -255,7 +273,7 @@ OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "network": _network,
     "report": _report,
     "site": _site,
-    "insight": _build_dir,
+    "insight": _asks,
     "explore": _explore,
     "check-sources": _check_sources,
 }

@@ -1,4 +1,7 @@
-"""``build``: tables → graph → validation → files and pages; all or nothing."""
+"""``build``: tables → graph → validation → files and pages; all or nothing.
+
+Folders named one by one are many strategies: see ``portfolio``.
+"""
 
 from __future__ import annotations
 
@@ -10,21 +13,31 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph_tools.answers import GAP_COLUMNS
 from graph_tools.commands.explorer_answers import explorer_answers
 from graph_tools.commands.pipeline import Steps, checked_dataset, print_findings
-from graph_tools.errors import Text
+from graph_tools.errors import Text, UsageError
 from graph_tools.project import Project, find_project, staged
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from graph_tools.graph import Dataset
+    from graph_tools.queries import Engine
 
-__all__ = ["Written", "build", "run", "write_graph"]
+__all__ = ["Written", "build", "run", "write_build", "write_graph"]
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the graph and, unless told otherwise, the pages."""
+    """Build the graph and, unless told otherwise, the pages; of one strategy or of many."""
     project = find_project(options.data, options.build)
-    return build(project, options.lang, pages=not options.no_pages, lite=options.lite)
+    if not options.folders:
+        return build(project, options.lang, pages=not options.no_pages, lite=options.lite)
+    if options.data is not None:
+        raise UsageError(Text(
+            "Zadejte buď --data pro jednu strategii, nebo složky více strategií, ne obojí.",
+            "Give either --data for one strategy or the folders of several, not both.",
+        ))  # fmt: skip
+    from graph_tools.commands.portfolio import Wishes, build_portfolio
+
+    pages = "none" if options.no_pages else "lite" if options.lite else "full"
+    wishes = Wishes(pages, options.jobs, options.prune)
+    return build_portfolio(project, options.folders, wishes, options.lang)
 
 
 def build(project: Project, lang: str, *, pages: bool, lite: bool = False) -> int:
@@ -40,7 +53,7 @@ def build(project: Project, lang: str, *, pages: bool, lite: bool = False) -> in
         dataset, findings = checked_dataset(project, steps)
         if dataset is not None and not findings:
             with staged(project.build) as staging:
-                files, page = _write(project, dataset, staging, pages=pages, lite=lite)
+                files, page = write_build(project, dataset, staging, pages=pages, lite=lite)
             said = ", ".join(files)
             steps.done("files", Text(said, said))
             if page:
@@ -67,12 +80,12 @@ class Written(NamedTuple):
 
     Attributes:
         files: names of the files.
-        store: what was written, loaded.
+        engine: what was written, loaded.
         single_points: gaps that the network analysis found, with the columns of every gap.
     """
 
     files: list[str]
-    store: Store
+    engine: Engine
     single_points: list[tuple[str, ...]]
 
 
@@ -85,11 +98,11 @@ def write_graph(project: Project, dataset: Dataset, folder: Path) -> Written:
     from graph_tools.render.rows import write_csv
 
     files = [path.name for path in write_dataset(dataset, folder)]
-    store = load_store(folder / project.nquads.name)
-    points = single_points(store, project.queries)
+    engine = load_store(folder / project.nquads.name)
+    points = single_points(engine, project.queries)
     with (folder / SINGLE_POINTS).open("w", encoding="utf-8", newline="") as out:
         write_csv(GAP_COLUMNS, points, out)
-    return Written([*files, SINGLE_POINTS], store, points)
+    return Written([*files, SINGLE_POINTS], engine, points)
 
 
 def _without_engine() -> Text:
@@ -104,17 +117,17 @@ def _without_engine() -> Text:
     )
 
 
-def _write(
+def write_build(
     project: Project, dataset: Dataset, folder: Path, *, pages: bool, lite: bool
 ) -> tuple[list[str], str]:
     """Write all of a build into ``folder``; return the names of the files and of the page."""
-    files, store, single_points = write_graph(project, dataset, folder)
+    files, engine, single_points = write_graph(project, dataset, folder)
     if not pages:
         return files, ""
 
     from graph_tools.render.explorer import GraphFiles, write_explorer
 
-    answers = explorer_answers(store, project.queries, single_points)
+    answers = explorer_answers(engine, project.queries, single_points)
     graph = None if lite else GraphFiles(
         (folder / "graph.ttl").read_bytes(), (folder / "vocabulary.nt").read_bytes()
     )  # fmt: skip

@@ -13,7 +13,7 @@ from graph_tools.queries import answer_from, read_library
 from graph_tools.queries.gaps import read_gaps, read_kinds
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from graph_tools.queries import Engine
 
 __all__ = ["explorer_answers"]
 
@@ -21,12 +21,12 @@ _KIND_COLUMNS = ("kind", "item", "partner", "tags")
 
 
 def explorer_answers(
-    store: Store, queries: Path, single_points: Iterable[Sequence[str]] | None = None
+    engine: Engine, queries: Path, single_points: Iterable[Sequence[str]] | None = None
 ) -> Answers:
     """Return what the explorer shows.
 
     Args:
-        store: a built graph.
+        engine: a built graph.
         queries: folder of the query library.
         single_points: the rows of the gap ``single-point`` where the caller has them already.
 
@@ -37,7 +37,7 @@ def explorer_answers(
     """
     answers: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {}
     for question in read_library(queries / "pages" / "explorer"):
-        answer = answer_from(store, question)
+        answer = answer_from(engine, question)
         answers[question.name] = (answer.columns, answer.rows)
 
     def points() -> Iterable[Sequence[str]]:
@@ -45,10 +45,10 @@ def explorer_answers(
             return single_points
         from graph_tools.commands.network import single_points as found
 
-        return found(store, queries)
+        return found(engine, queries)
 
-    kinds = read_kinds(store, queries)
-    answers["gaps"] = (GAP_COLUMNS, [gap.row for gap in read_gaps(store, kinds, {}, points)])
+    kinds = read_kinds(engine, queries)
+    answers["gaps"] = (GAP_COLUMNS, [gap.row for gap in read_gaps(engine, kinds, {}, points)])
     answers["gap-kinds"] = (
         _KIND_COLUMNS,
         [
@@ -61,4 +61,4 @@ def explorer_answers(
             for kind in kinds
         ],
     )
-    return {**answers, **network_answers(store, queries), **library_answers(queries)}
+    return {**answers, **network_answers(engine, queries), **library_answers(queries)}

@@ -16,9 +16,9 @@ from graph_tools.commands.network import network_of
 
 if TYPE_CHECKING:
     import networkx as nx
-    from pyoxigraph import Store
 
     from graph_tools.network import Links, Network
+    from graph_tools.queries import Engine
 
 __all__ = ["network_answers"]
 
@@ -48,11 +48,11 @@ class _Projection:
     missing: Sequence[Mapping[tuple[str, str], Sequence[str]]] = ()
 
 
-def network_answers(store: Store, queries: Path) -> Answers:
+def network_answers(engine: Engine, queries: Path) -> Answers:
     """Return what the Network view shows.
 
     Args:
-        store: a built graph.
+        engine: a built graph.
         queries: folder of the query library.
 
     Returns:
@@ -62,7 +62,7 @@ def network_answers(store: Store, queries: Path) -> Answers:
         shared goals, with blanks between, in each reading in which the tie is missing. All
         identifiers are those of the page's items.
     """
-    network = network_of(store, queries)
+    network = network_of(engine, queries)
     projections = [
         _actors(network, groups=False),
         _actors(network, groups=True),

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_tools.answers import GAP_COLUMNS, READINGS
+from graph_tools.commands.asking import is_built, open_engine
 from graph_tools.errors import NotBuiltError, Text, UsageError, nearest_first
 from graph_tools.project import Project, find_project
-from graph_tools.queries import answer_from, find_page, load_store, read_library
+from graph_tools.queries import answer_from, find_page, read_library
 from graph_tools.queries.gaps import (
     Gap,
     GapKind,
@@ -26,9 +27,9 @@ from graph_tools.render.gap_list import GapGroup, as_markdown, as_text, in_readi
 from graph_tools.render.rows import print_rows
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from graph_tools.queries import Engine
 
-__all__ = ["SINGLE_POINTS", "built_single_points", "run"]
+__all__ = ["SINGLE_POINTS", "built_single_points", "points_of", "run"]
 
 SINGLE_POINTS = "single-point.csv"
 """File of the build with the gaps that the network analysis finds."""
@@ -41,28 +42,28 @@ _ABOUT_DAYS = {"expiring", "overdue"}
 def run(options: argparse.Namespace) -> int:
     """Print the gaps asked for; return 1 where ``--fail-on`` names a kind that was found."""
     project = find_project(None, options.build)
-    loading = beside(lambda: load_store(project.nquads))
+    loading = beside(lambda: open_engine(options, project))
     questions = read_library(project.queries / "gaps")
-    store = loading()
-    kinds = read_kinds(store, project.queries, questions)
+    engine = loading()
+    kinds = read_kinds(engine, project.queries, questions)
     for name in (*options.kind, *options.fail_on):
         _check_kind(name, kinds, fails=name in options.fail_on)
     _check_listed(options.kind, options.fail_on)
     wanted = [kind for kind in kinds if not options.kind or kind.name in options.kind]
     focuses = read_focus(
-        store, project.queries, goal=options.goal, area=options.area, actor=options.actor
+        engine, project.queries, goal=options.goal, area=options.area, actor=options.actor
     )
     values = {"reading": options.reading or "any", "groups": "yes" if options.groups else "no"}
     if options.as_of:
         values["as_of"] = options.as_of
 
     def single_points() -> Iterable[Sequence[str]]:
-        return _single_points(project, store, groups=options.groups)
+        return points_of(options, project, engine, groups=options.groups)
 
-    found = read_gaps(store, wanted, values, single_points)
+    found = read_gaps(engine, wanted, values, single_points)
     gaps = [gap for gap in found if all(focus.keeps(gap) for focus in focuses)]
     failing = {gap.kind.name for gap in gaps}
-    _print(gaps, wanted, options, store, project.queries)
+    _print(gaps, wanted, options, engine, project.queries)
     return 1 if failing and (_ANY in options.fail_on or failing & set(options.fail_on)) else 0
 
 
@@ -88,13 +89,15 @@ def _check_kind(name: str, kinds: Sequence[GapKind], *, fails: bool) -> None:
     ))  # fmt: skip
 
 
-def _single_points(project: Project, store: Store, *, groups: bool) -> Iterable[Sequence[str]]:
-    """Return the gaps of the network analysis: as built, or anew where groups count as actors."""
-    if not groups:
+def points_of(
+    options: argparse.Namespace, project: Project, engine: Engine, *, groups: bool = False
+) -> Iterable[Sequence[str]]:
+    """Return the gaps of the network analysis: as built, or anew where something else is asked."""
+    if is_built(options) and not groups:
         return built_single_points(project)
     from graph_tools.commands.network import single_points
 
-    return single_points(store, project.queries, groups=True)
+    return single_points(engine, project.queries, groups=groups)
 
 
 def built_single_points(project: Project) -> list[tuple[str, ...]]:
@@ -130,9 +133,9 @@ def _bare(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") else cell
 
 
-def _barriers(store: Store, queries: Path, lang: str) -> dict[str, str]:
+def _barriers(engine: Engine, queries: Path, lang: str) -> dict[str, str]:
     """Return what each barrier is called, by its notation in the code list."""
-    terms = answer_from(store, find_page(queries, "terms")).rows
+    terms = answer_from(engine, find_page(queries, "terms")).rows
     return {
         value: Text(label_cs, label_en).to(lang)
         for scheme, value, label_cs, label_en, *_ in terms
@@ -144,7 +147,7 @@ def _print(
     gaps: Sequence[Gap],
     kinds: Sequence[GapKind],
     options: argparse.Namespace,
-    store: Store,
+    engine: Engine,
     queries: Path,
 ) -> None:
     """Print ``gaps`` in the form and the language chosen."""
@@ -153,7 +156,7 @@ def _print(
         print_rows(GAP_COLUMNS, [gap.row for gap in gaps], form, options.lang)
         return
     lang = options.lang
-    barriers = _barriers(store, queries, lang)
+    barriers = _barriers(engine, queries, lang)
     groups = [
         _group(kind, gaps, lang, barriers) for kind in kinds if any(g.kind is kind for g in gaps)
     ]
@@ -161,7 +164,7 @@ def _print(
     empty = [f"{kind.label.to(lang)} ({kind.name})" for kind in kinds if kind.name not in found]
     documents = {gap.cell("document") for gap in gaps}
     notes = [
-        note.to(lang) for note in (*_notes(found, options), *_legend(store, queries, documents))
+        note.to(lang) for note in (*_notes(found, options), *_legend(engine, queries, documents))
     ]
     if form == "md":
         print(as_markdown(groups, empty, notes, lang))
@@ -208,9 +211,9 @@ def _czech_day(day: str) -> str:
     return f"{int(number)}. {int(month)}. {year}"
 
 
-def _legend(store: Store, queries: Path, files: Collection[str]) -> list[Text]:
+def _legend(engine: Engine, queries: Path, files: Collection[str]) -> list[Text]:
     """Return what the short names of the documents stand for."""
-    rows = answer_from(store, find_page(queries, "report-documents")).rows
+    rows = answer_from(engine, find_page(queries, "report-documents")).rows
     named = [(row[1], row[2], row[3]) for row in rows if row[0] in files]
     if not named:
         return []

@@ -8,16 +8,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph_tools.commands.asking import open_engine
 from graph_tools.errors import Text, UsageError
 from graph_tools.network import QUERIES, Links, Network, read_network, single_point_rows
 from graph_tools.network.names import actor_named
 from graph_tools.network.table import Table
 from graph_tools.project import find_project, staged
-from graph_tools.queries import answer_from, find_page, load_store
+from graph_tools.queries import answer_from, find_page
 from graph_tools.render.rows import print_rows, write_csv
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from graph_tools.queries import Engine
 
 __all__ = ["network_of", "run", "single_points"]
 
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Print one view; in words as a table, in stable names and codes as CSV and JSON."""
     _check_names(options.view, options.names)
     project = find_project(None, options.build)
-    network = network_of(load_store(project.nquads), project.queries)
+    network = network_of(open_engine(options, project), project.queries)
     links = network.at(options.reading or "default", groups=options.groups)
     table = _table(options, network, links)
     form = options.format or ("table" if sys.stdout.isatty() else "csv")
@@ -48,23 +49,23 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def network_of(store: Store, queries: Path) -> Network:
+def network_of(engine: Engine, queries: Path) -> Network:
     """Return the network of a loaded graph.
 
     Args:
-        store: a built graph.
+        engine: a built graph.
         queries: folder of the query library.
     """
     answers = {}
     for name in QUERIES:
-        answer = answer_from(store, find_page(queries, name))
+        answer = answer_from(engine, find_page(queries, name))
         answers[name] = (answer.columns, answer.rows)
     return read_network(answers)
 
 
-def single_points(store: Store, queries: Path, *, groups: bool = False) -> list[tuple[str, ...]]:
+def single_points(engine: Engine, queries: Path, *, groups: bool = False) -> list[tuple[str, ...]]:
     """Return the rows of the gap ``single-point``, with the columns of every gap."""
-    return single_point_rows(network_of(store, queries), groups=groups)
+    return single_point_rows(network_of(engine, queries), groups=groups)
 
 
 def _check_names(view: str, names: list[str]) -> None:

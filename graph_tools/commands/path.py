@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from graph_tools.answers import READINGS
+from graph_tools.commands.asking import open_engine
 from graph_tools.commands.tell.path import Asked, paths_as_data, paths_told
 from graph_tools.commands.tell.trace import printed_tree
 from graph_tools.commands.tell.words import Words
@@ -12,7 +13,6 @@ from graph_tools.project import find_project
 from graph_tools.queries.atlas import Atlas, read_atlas, read_names
 from graph_tools.queries.lookup import find_anywhere
 from graph_tools.queries.paths import Path, shortest_paths
-from graph_tools.queries.run import load_store
 from graph_tools.render.tree import as_json
 
 __all__ = ["run"]
@@ -21,9 +21,9 @@ __all__ = ["run"]
 def run(options: argparse.Namespace) -> int:
     """Print the shortest paths between the two items asked for; exit code 0 with none, too."""
     project = find_project(None, options.build)
-    store = load_store(project.nquads)
-    atlas = read_atlas(store, project.queries)
-    names = read_names(store, project.queries)
+    engine = open_engine(options, project)
+    atlas = read_atlas(engine, project.queries)
+    names = read_names(engine, project.queries)
     start, end = (
         find_anywhere(atlas, text, names) for text in (getattr(options, "from"), options.to)
     )

@@ -8,13 +8,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from graph_tools.errors import Finding, Text
+from graph_tools.prefixes import strategy_graphs
 from graph_tools.project import Project
 from graph_tools.texts import STEPS
 
 if TYPE_CHECKING:
     from graph_tools.graph import Dataset
 
-__all__ = ["Steps", "checked_dataset", "print_findings"]
+__all__ = ["Quiet", "Steps", "checked_dataset", "print_findings"]
 
 
 class Steps:
@@ -48,12 +49,26 @@ class Steps:
 
     def done(self, step: str, outcome: Text) -> None:
         """Say that ``step`` (a key of ``texts.STEPS``) ended with ``outcome``."""
+        self.say(f"{STEPS[step].to(self._lang)}: {outcome.to(self._lang)}")
+
+    def say(self, said: str) -> None:
+        """Say that one more step ended."""
         self._done += 1
-        said = f"{STEPS[step].to(self._lang)}: {outcome.to(self._lang)}"
         if self._bar is not None:
             self._bar.set_description_str(said[:44])  # type: ignore[attr-defined]
             self._bar.update()  # type: ignore[attr-defined]
         print(said, file=sys.stderr) if self._bar is None else None
+
+
+class Quiet(Steps):
+    """Says nothing: for one strategy of many."""
+
+    def __init__(self) -> None:
+        """Expect any number of steps."""
+        super().__init__(0, "cs")
+
+    def say(self, said: str) -> None:
+        """Say nothing."""
 
 
 def checked_dataset(project: Project, steps: Steps) -> tuple[Dataset | None, list[Finding]]:
@@ -78,7 +93,8 @@ def checked_dataset(project: Project, steps: Steps) -> tuple[Dataset | None, lis
 
     from graph_tools.graph import build_dataset
 
-    dataset = build_dataset(rows.rows, _graph_iri(project), project.ontology, _rules(project))
+    graph, _, _ = strategy_graphs(project.tables.resolve().name)
+    dataset = build_dataset(rows.rows, graph, project.ontology, _rules(project))
     steps.done("graph", Text(
         f"{len(dataset.quads)} trojic", f"{len(dataset.quads)} triples"
     ))  # fmt: skip
@@ -102,15 +118,6 @@ def print_findings(findings: list[Finding], lang: str) -> None:
 def _short(rule: str) -> str:
     """Return a rule's name without its namespace."""
     return rule.rsplit("#", 1)[-1]
-
-
-def _graph_iri(project: Project) -> str:
-    """Return the IRI of the strategy's named graph: one a folder of tables."""
-    from urllib.parse import quote
-
-    from graph_tools.prefixes import ID
-
-    return f"{ID}graph/{quote(project.tables.resolve().name, safe='')}"
 
 
 def _rules(project: Project) -> list[Path]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph_tools.answers import GAP_COLUMNS
-from graph_tools.commands.gaps import built_single_points
+from graph_tools.commands.asking import open_engine
+from graph_tools.commands.gaps import points_of
 from graph_tools.errors import Text
 from graph_tools.project import Project, find_project, staged
-from graph_tools.queries import answer_from, find_page, load_store, read_library
+from graph_tools.queries import answer_from, find_page, read_library
 from graph_tools.queries.gaps import read_gaps, read_kinds
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
+    from graph_tools.queries import Engine
     from graph_tools.render.report import GapAnswer
 
 __all__ = ["gap_answers", "run"]
@@ -23,15 +25,16 @@ __all__ = ["gap_answers", "run"]
 def run(options: argparse.Namespace) -> int:
     """Write ``report.html``, ``report.md`` and ``gaps.xlsx`` beside the built graph."""
     project = find_project(None, options.build)
-    store = load_store(project.nquads)
+    engine = open_engine(options, project)
 
     from graph_tools.render.report import COLUMNS, write_report
 
     answers = {}
     for name in COLUMNS:
-        answer = answer_from(store, find_page(project.queries, name))
+        answer = answer_from(engine, find_page(project.queries, name))
         answers[name] = (answer.columns, answer.rows)
-    gaps = gap_answers(project, store, options.as_of)
+    points = partial(points_of, options, project, engine)
+    gaps = gap_answers(project, engine, options.as_of, points)
     with staged(project.build) as staging:
         names = [
             path.name
@@ -45,7 +48,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def gap_answers(project: Project, store: Store, as_of: str | None) -> dict[str, GapAnswer]:
+def gap_answers(
+    project: Project,
+    engine: Engine,
+    as_of: str | None,
+    points: Callable[[], Iterable[Sequence[str]]],
+) -> dict[str, GapAnswer]:
     """Return the gaps of each kind, with the headings of its query.
 
     The kind that the network analysis finds has no query: its items are actors.
@@ -53,9 +61,9 @@ def gap_answers(project: Project, store: Store, as_of: str | None) -> dict[str, 
     from graph_tools.render.report import GapAnswer
 
     questions = {question.name: question for question in read_library(project.queries / "gaps")}
-    kinds = read_kinds(store, project.queries)
+    kinds = read_kinds(engine, project.queries)
     values = {"as_of": as_of} if as_of else {}
-    gaps = read_gaps(store, kinds, values, lambda: built_single_points(project))
+    gaps = read_gaps(engine, kinds, values, points)
     return {
         kind.name: GapAnswer(
             GAP_COLUMNS,

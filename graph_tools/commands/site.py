@@ -19,9 +19,8 @@ from graph_tools.project import Project, find_project
 from graph_tools.queries import answer_from, find_page, load_store
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from graph_tools.answers import Answers
+    from graph_tools.queries.engines import Engine, OxigraphEngine
     from graph_tools.render.report import GapAnswer
     from graph_tools.render.site import Source
 
@@ -37,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the site of the built graph into a folder of its own."""
     project = find_project(options.data, options.build)
     base = _base(options.base_url)
-    store = load_store(project.nquads)
+    engine = load_store(project.nquads)
     for name in _GRAPH:
         if not (project.build / name).is_file():
             raise NotBuiltError(Text(
@@ -51,10 +50,10 @@ def run(options: argparse.Namespace) -> int:
 
     folder, kept = Path(options.folder), (project.build, project.tables, project.root)
     check(folder, kept)
-    shown = explorer_answers(store, project.queries, built_single_points(project))
-    told = _answers(store, project, COLUMNS)
-    gaps = gap_answers(project, store, None)
-    source = _source(store, project, {**told, **shown}, gaps, base)
+    shown = explorer_answers(engine, project.queries, built_single_points(project))
+    told = _answers(engine, project, COLUMNS)
+    gaps = gap_answers(project, engine, None, lambda: built_single_points(project))
+    source = _source(engine, project, {**told, **shown}, gaps, base)
     graph = GraphFiles(
         (project.build / "graph.ttl").read_bytes(), (project.build / "vocabulary.nt").read_bytes()
     )  # fmt: skip
@@ -86,28 +85,32 @@ def _base(address: str | None) -> str:
     return address.rstrip("/") + "/"
 
 
-def _answers(store: Store, project: Project, names: Iterable[str]) -> dict[str, _Table]:
+def _answers(engine: Engine, project: Project, names: Iterable[str]) -> dict[str, _Table]:
     """Return the answers of page queries by name."""
     found: dict[str, _Table] = {}
     for name in names:
-        answer = answer_from(store, find_page(project.queries, name))
+        answer = answer_from(engine, find_page(project.queries, name))
         found[name] = (answer.columns, answer.rows)
     return found
 
 
 def _source(
-    store: Store, project: Project, answers: Answers, gaps: dict[str, GapAnswer], base: str
+    engine: OxigraphEngine,
+    project: Project,
+    answers: Answers,
+    gaps: dict[str, GapAnswer],
+    base: str,
 ) -> Source:
     """Return all the site is made of."""
     from graph_tools.render.site import QUERIES, Source
 
     return Source(
-        answers={**answers, **_answers(store, project, QUERIES)},
+        answers={**answers, **_answers(engine, project, QUERIES)},
         gaps=[
             (kind, gap.about, [dict(zip(gap.columns, row, strict=True)) for row in gap.rows])
             for kind, gap in gaps.items()
         ],
-        quads=list(store),
+        quads=list(engine.store),
         licence=_licence(project),
         base=base,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from graph_tools.answers import READINGS
+from graph_tools.commands.asking import open_engine
 from graph_tools.commands.tell.data import node_as_data
 from graph_tools.commands.tell.trace import printed_tree, told
 from graph_tools.commands.tell.words import READING_NOTES, Words
@@ -12,7 +13,6 @@ from graph_tools.errors import Text, UsageError, nearest_first
 from graph_tools.project import find_project
 from graph_tools.queries.atlas import read_atlas, read_names
 from graph_tools.queries.lookup import KINDS, find_anywhere, find_items
-from graph_tools.queries.run import load_store
 from graph_tools.queries.trace import trace
 from graph_tools.render.tree import as_json
 
@@ -22,10 +22,10 @@ __all__ = ["run"]
 def run(options: argparse.Namespace) -> int:
     """Print the tree of the item asked for; where no reading is chosen, all links are shown."""
     project = find_project(None, options.build)
-    store = load_store(project.nquads)
-    atlas = read_atlas(store, project.queries)
+    engine = open_engine(options, project)
+    atlas = read_atlas(engine, project.queries)
     alone = options.code is None
-    names = read_names(store, project.queries) if alone or options.kind == "actor" else {}
+    names = read_names(engine, project.queries) if alone or options.kind == "actor" else {}
     if alone:
         items = [find_anywhere(atlas, options.kind, names)]
     else:

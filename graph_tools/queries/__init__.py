@@ -1,5 +1,6 @@
 """The query library: questions in files with headers, asked of a built graph."""
 
+from graph_tools.queries.engines import Answer, Engine, load_store
 from graph_tools.queries.library import (
     GROUPS,
     Question,
@@ -8,14 +9,14 @@ from graph_tools.queries.library import (
     read_all,
     read_library,
 )
-from graph_tools.queries.run import Answer, answer_from, ask, load_store
+from graph_tools.queries.run import answer_from
 
 __all__ = [
     "GROUPS",
     "Answer",
+    "Engine",
     "Question",
     "answer_from",
-    "ask",
     "find_page",
     "find_question",
     "load_store",

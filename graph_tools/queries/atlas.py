@@ -1,6 +1,6 @@
 """Read what traces and paths need from the built graph: items, links, facts, each with its places.
 
-Takes a loaded store and the page queries ``trace-*.rq``; gives one ``Atlas``. The queries run side
+Takes a loaded engine and the page queries ``trace-*.rq``; gives one ``Atlas``. The queries run side
 by side, since Oxigraph releases the interpreter while it evaluates. Readings are not judged here:
 every link keeps its certainty.
 """
@@ -20,7 +20,7 @@ from graph_tools.queries.library import Question
 from graph_tools.queries.run import answer_from, beside
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from graph_tools.queries.engines import Engine
 
 __all__ = ["RANKS", "Atlas", "Document", "Fact", "Item", "Link", "Source", "read_atlas",
            "read_names"]  # fmt: skip
@@ -159,19 +159,19 @@ def code_order(kind: str, code: str) -> tuple[object, ...]:
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 
 
-def _page_rows(store: Store, folder: Path, name: str) -> list[_Row]:
+def _page_rows(engine: Engine, folder: Path, name: str) -> list[_Row]:
     """Return the rows of the page query ``name``; its header is for tests, not read here."""
     text = (folder / "pages" / "trace" / f"{name}.rq").read_text(encoding="utf-8")
     said = Text(name, name)
     question = Question(name, text, said, said, {}, {}, {}, {}, (), (), "")
-    return answer_from(store, question).rows
+    return answer_from(engine, question).rows
 
 
-def read_atlas(store: Store, folder: Path) -> Atlas:
-    """Return the items, links and facts of a loaded ``store``.
+def read_atlas(engine: Engine, folder: Path) -> Atlas:
+    """Return the items, links and facts of a loaded ``engine``.
 
     Args:
-        store: the built graph with its vocabulary.
+        engine: the built graph with its vocabulary.
         folder: the query library.
     """
     names = (
@@ -181,7 +181,7 @@ def read_atlas(store: Store, folder: Path) -> Atlas:
     collects = gc.isenabled()
     gc.disable()  # thousands of small tuples, none of them rubbish
     try:
-        waits = [beside(partial(_page_rows, store, folder, name)) for name in names]
+        waits = [beside(partial(_page_rows, engine, folder, name)) for name in names]
         return _atlas(*(wait() for wait in waits))
     finally:
         if collects:
@@ -227,10 +227,10 @@ def _atlas(
     return Atlas(known, found, said, table, at)
 
 
-def read_names(store: Store, folder: Path) -> dict[str, list[str]]:
+def read_names(engine: Engine, folder: Path) -> dict[str, list[str]]:
     """Return the other names of actors in the documents, by the actor's identifier."""
     names: dict[str, list[str]] = {}
-    for actor, name in _page_rows(store, folder, "trace-names"):
+    for actor, name in _page_rows(engine, folder, "trace-names"):
         names.setdefault(actor, []).append(name)
     return names
 

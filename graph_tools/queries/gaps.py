@@ -1,6 +1,6 @@
-"""Gaps: all kinds asked of one store, narrowed to a goal, an area or an actor.
+"""Gaps: all kinds asked of one engine, narrowed to a goal, an area or an actor.
 
-Takes a loaded store and the questions in ``queries/gaps``; gives rows with the common columns,
+Takes a loaded engine and the questions in ``queries/gaps``; gives rows with the common columns,
 the gravest kind first. The kind ``single-point`` comes from the network analysis, as rows.
 """
 
@@ -20,7 +20,7 @@ from graph_tools.queries.lookup import find_items
 from graph_tools.queries.run import answer_from, beside
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from graph_tools.queries.engines import Engine
 
 __all__ = ["SINGLE_POINT", "Focus", "Gap", "GapKind", "read_focus", "read_gaps", "read_kinds"]
 
@@ -59,17 +59,17 @@ SINGLE_POINT = "single-point"
 
 
 def read_kinds(
-    store: Store, queries: Path, read: Sequence[Question] | None = None
+    engine: Engine, queries: Path, read: Sequence[Question] | None = None
 ) -> list[GapKind]:
     """Return all kinds of gaps, the gravest first.
 
     Args:
-        store: a loaded graph.
+        engine: a loaded graph.
         queries: folder of the library.
         read: the questions of ``queries/gaps`` where the caller has read them already.
     """
     questions = {question.name: question for question in read or read_library(queries / "gaps")}
-    listed = answer_from(store, find_page(queries, "gap-kinds"))
+    listed = answer_from(engine, find_page(queries, "gap-kinds"))
     return [
         GapKind(
             name=name,
@@ -83,7 +83,7 @@ def read_kinds(
 
 
 def read_gaps(
-    store: Store,
+    engine: Engine,
     kinds: Sequence[GapKind],
     values: Mapping[str, str],
     single_points: Callable[[], Iterable[Sequence[str]]],
@@ -91,7 +91,7 @@ def read_gaps(
     """Return the gaps of ``kinds``, in their order.
 
     Args:
-        store: a loaded graph.
+        engine: a loaded graph.
         kinds: which kinds to look for.
         values: parameters by name; each question takes those it knows.
         single_points: gives the rows of the kind ``single-point``, from the network analysis.
@@ -105,7 +105,7 @@ def read_gaps(
             place = GAP_COLUMNS.index(reading) if reading in READINGS else None
             return [row for row in rows if place is None or row[place] == "yes"]
         known = {name: value for name, value in values.items() if name in question.parameters}
-        return answer_from(store, question, question.text_with(known)).rows
+        return answer_from(engine, question, question.text_with(known)).rows
 
     # Oxigraph lets go of the interpreter while it evaluates: two questions at a time.
     waits = [beside(partial(_each, rows_of, kinds[start::2])) for start in (0, 1)]
@@ -154,7 +154,7 @@ class Focus:
 
 
 def read_focus(
-    store: Store, queries: Path, *, goal: str | None, area: str | None, actor: str | None
+    engine: Engine, queries: Path, *, goal: str | None, area: str | None, actor: str | None
 ) -> list[Focus]:
     """Return one focus for each choice made; a gap must pass all of them.
 
@@ -163,7 +163,7 @@ def read_focus(
     """
     if goal is None and area is None and actor is None:
         return []
-    facts = _Facts.read(store, queries)
+    facts = _Facts.read(engine, queries)
     chosen = []
     if goal is not None:
         goal = _known(goal, facts.goals, Text("Cíl", "goal"))
@@ -173,7 +173,7 @@ def read_focus(
         area = _known(area, areas, Text("Okruh ani podokruh", "area or sub-area"))
         chosen.append(facts.focus({m for m, codes in facts.measure_area.items() if area in codes}))
     if actor is not None:
-        atlas, other = read_atlas(store, queries), read_names(store, queries)
+        atlas, other = read_atlas(engine, queries), read_names(engine, queries)
         short = find_items(atlas, "actor", actor, other)[0].code
         measures = {m for m, _, a in facts.measure_actor if a == short}
         chosen.append(facts.focus(measures, actor={short}))
@@ -205,11 +205,11 @@ class _Facts:
     measure_barrier: frozenset[tuple[str, str]]
 
     @classmethod
-    def read(cls, store: Store, queries: Path) -> _Facts:
+    def read(cls, engine: Engine, queries: Path) -> _Facts:
         """Ask the contract tables."""
 
         def rows(name: str) -> list[tuple[str, ...]]:
-            return answer_from(store, find_question(queries, name)).rows
+            return answer_from(engine, find_question(queries, name)).rows
 
         actors = rows("measure-actors")
         return cls(

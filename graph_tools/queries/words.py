@@ -6,13 +6,11 @@ names and codes; tables on a terminal and in Markdown are read by officials.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 from graph_tools.errors import Text
-from graph_tools.prefixes import SG, SKOS
+from graph_tools.queries.engines import Answer
 from graph_tools.queries.library import Question
-from graph_tools.queries.run import Answer
 
 __all__ = ["TRUTH", "in_words", "kept_places"]
 
@@ -25,7 +23,9 @@ TRUTH = {
 _NOTHING = "–"
 
 
-def in_words(answer: Answer, question: Question, vocabulary: Path, lang: str) -> Answer:
+def in_words(
+    answer: Answer, question: Question, terms: Iterable[Sequence[str]], lang: str
+) -> Answer:
     """Return ``answer`` with headings and code-list values in ``lang``.
 
     Columns that are not shown in ``lang`` (``kept_places``) are left out.
@@ -33,7 +33,7 @@ def in_words(answer: Answer, question: Question, vocabulary: Path, lang: str) ->
     Args:
         answer: rows as the query gave them.
         question: its header names the columns, and the code list of each coded one.
-        vocabulary: ``vocabulary.nt`` of the build.
+        terms: rows of the page query ``terms``; needed where a column is coded.
         lang: ``cs`` or ``en``.
     """
     kept = kept_places(answer.columns, question, lang)
@@ -42,8 +42,10 @@ def in_words(answer: Answer, question: Question, vocabulary: Path, lang: str) ->
         question.columns[name].to(lang) if name in question.columns else name for name in names
     )
     labels = {("truth", value): said.to(lang) for value, said in TRUTH.items()}
-    if set(question.coded.values()) - {"truth"}:
-        labels |= _labels(vocabulary, lang)
+    labels |= {
+        (scheme, value): Text(label_cs, label_en).to(lang)
+        for scheme, value, label_cs, label_en, *_ in terms
+    }
     rows = [
         tuple(
             labels.get((question.coded.get(answer.columns[place], ""), row[place]), row[place])
@@ -67,31 +69,3 @@ def kept_places(columns: Sequence[str], question: Question, lang: str) -> list[i
         if not (name.endswith(other) and name[: -len(other)] + f"_{lang}" in columns)
         and not (name in question.columns and question.columns[name].cs == _NOTHING)
     ]
-
-
-def _labels(vocabulary: Path, lang: str) -> dict[tuple[str, str], str]:
-    """Return the label of each (code list, notation)."""
-    from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-
-    schemes: dict[str, str] = {}
-    notations: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    for quad in parse(path=vocabulary, format=RdfFormat.N_TRIPLES):
-        if not isinstance(quad.subject, NamedNode):
-            continue
-        subject, value = quad.subject.value, quad.object
-        if quad.predicate.value == SKOS + "inScheme" and isinstance(value, NamedNode):
-            schemes[subject] = value.value.removeprefix(SG)
-        elif quad.predicate.value == SKOS + "notation" and isinstance(value, Literal):
-            notations[subject] = value.value
-        elif (
-            quad.predicate.value == SKOS + "prefLabel"
-            and isinstance(value, Literal)
-            and value.language == lang
-        ):
-            labels[subject] = value.value
-    return {
-        (scheme, notations[iri]): labels[iri]
-        for iri, scheme in schemes.items()
-        if iri in notations and iri in labels
-    }

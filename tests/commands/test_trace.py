@@ -18,7 +18,7 @@ from graph_tools.commands.tell.trace import told
 from graph_tools.commands.tell.words import Words
 from graph_tools.errors import Text
 from graph_tools.project import LAST_LINE, Project
-from graph_tools.queries import ask, find_question, load_store
+from graph_tools.queries import answer_from, find_question, load_store
 from graph_tools.queries.atlas import Atlas, Item, code_order, read_atlas, read_names
 from graph_tools.queries.lookup import KINDS, find_items, typed
 from graph_tools.queries.trace import READINGS, trace
@@ -121,13 +121,15 @@ def test_a_reading_limits_the_links_and_says_so(
 def test_a_goal_tells_the_same_links_as_the_contract_query(
     atlas: Atlas, built: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = ask(find_question(built.queries, "measure-goals"), {}, built.nquads).rows
+    rows = answer_from(load_store(built.nquads), find_question(built.queries, "measure-goals")).rows
     for goal in ("1", "5", "13"):
         tree = data(capsys, built, "goal", goal)
         told = [(node["code"], goal, node["links"][0]["certainty"])
                 for node in below(tree, "contributes-to")]  # fmt: skip
         assert sorted(told) == sorted(row for row in rows if row[1] == goal)
-    counts = ask(find_question(built.queries, "goal-coverage"), {}, built.nquads).rows
+    counts = answer_from(
+        load_store(built.nquads), find_question(built.queries, "goal-coverage")
+    ).rows
     for row in counts:
         root = trace(atlas, find_items(atlas, "goal", row[0], {}))
         assert tuple(map(str, root.counts)) == row[1:]
@@ -137,7 +139,9 @@ def test_an_actor_tells_the_same_measures_as_the_contract_query(
     built: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tree = data(capsys, built, "actor", "OSV")
-    rows = ask(find_question(built.queries, "measure-actors"), {}, built.nquads).rows
+    rows = answer_from(
+        load_store(built.nquads), find_question(built.queries, "measure-actors")
+    ).rows
     for role in ("responsible", "collaborating"):
         told = [node["code"] for node in below(tree, role)]
         assert sorted(told) == sorted(row[0] for row in rows if row[1] == role and row[3] == "OSV")

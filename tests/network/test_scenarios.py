@@ -17,7 +17,7 @@ from graph_tools.network.scenarios import departure, meeting
 from graph_tools.network.seats import seats, smallest_cover
 from graph_tools.network.ties import missing_ties
 from graph_tools.project import Project
-from graph_tools.queries import ask, find_question
+from graph_tools.queries import answer_from, find_question, load_store
 
 
 def codes(links: Links, keys: object) -> list[str]:
@@ -116,7 +116,9 @@ def test_missing_ties_of_the_small_network(small: Network) -> None:
 def test_missing_ties_are_the_pairs_that_never_meet(real: Network, built: Project) -> None:
     question = find_question(built.queries, "never-meet")
     for reading in READINGS:
-        rows = ask(question, {"reading": reading}, built.nquads).rows
+        rows = answer_from(
+            load_store(built.nquads), question, question.text_with({"reading": reading})
+        ).rows
         never = {frozenset(row[1:3]) for row in rows}
         links = real.at(reading)
         found = missing_ties(links, project(measure_actor(links), links.actors))

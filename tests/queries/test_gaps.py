@@ -6,13 +6,12 @@ import re
 
 import pytest
 from by_hand import all_gaps
-from pyoxigraph import Store
 from test_library import small_graph
 
 from graph_tools.answers import GAP_COLUMNS
 from graph_tools.errors import UsageError
 from graph_tools.project import Project, find_project
-from graph_tools.queries import answer_from, load_store, read_library
+from graph_tools.queries import Engine, answer_from, load_store, read_library
 from graph_tools.queries.gaps import Gap, read_focus, read_gaps, read_kinds
 
 PROJECT = find_project()
@@ -47,11 +46,11 @@ SMALL = {
 
 
 @pytest.fixture(scope="module")
-def real(built: Project) -> Store:
+def real(built: Project) -> Engine:
     return load_store(built.nquads)
 
 
-def found(store: Store, values: dict[str, str] | None = None) -> list[Gap]:
+def found(store: Engine, values: dict[str, str] | None = None) -> list[Gap]:
     kinds = [kind for kind in read_kinds(store, PROJECT.queries) if kind.name in QUESTIONS]
     return read_gaps(store, kinds, values or {}, lambda: ())
 
@@ -60,7 +59,7 @@ def keys(gaps: list[Gap]) -> set[tuple[str, ...]]:
     return {(*gap.row[:3], *gap.row[5:8]) for gap in gaps}
 
 
-def test_every_kind_of_the_vocabulary_has_its_query(real: Store) -> None:
+def test_every_kind_of_the_vocabulary_has_its_query(real: Engine) -> None:
     kinds = {kind.name for kind in read_kinds(real, PROJECT.queries)}
     assert kinds == {*QUESTIONS, "single-point"}
     assert len(kinds) == 19
@@ -78,14 +77,14 @@ def test_each_kind_occurs_where_it_should_and_nowhere_else() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(QUESTIONS))
-def test_the_real_gaps_are_those_counted_from_the_tables(kind: str, real: Store) -> None:
+def test_the_real_gaps_are_those_counted_from_the_tables(kind: str, real: Engine) -> None:
     by_hand = all_gaps(PROJECT.tables)[kind]
     rows = answer_from(real, QUESTIONS[kind]).rows
     assert {(*row[1:3], *row[5:8]) for row in rows} == by_hand
 
 
 @pytest.mark.parametrize("reading", ["strict", "default", "lenient"])
-def test_a_reading_keeps_what_holds_in_it(reading: str, real: Store) -> None:
+def test_a_reading_keeps_what_holds_in_it(reading: str, real: Engine) -> None:
     place = GAP_COLUMNS.index(reading)
     everything = [gap.row for gap in found(real)]
     assert [gap.row for gap in found(real, {"reading": reading})] == [
@@ -93,7 +92,7 @@ def test_a_reading_keeps_what_holds_in_it(reading: str, real: Store) -> None:
     ]
 
 
-def test_every_reason_is_a_sentence_in_its_language_and_has_its_source(real: Store) -> None:
+def test_every_reason_is_a_sentence_in_its_language_and_has_its_source(real: Engine) -> None:
     for gap in found(real):
         for column in ("reason_cs", "reason_en"):
             said = gap.cell(column)
@@ -106,8 +105,8 @@ def test_every_reason_is_a_sentence_in_its_language_and_has_its_source(real: Sto
         assert "yes" in gap.row[5:8]
 
 
-def test_thresholds_and_days_move_the_answers(real: Store) -> None:
-    def count(kind: str, store: Store = real, **values: str) -> int:
+def test_thresholds_and_days_move_the_answers(real: Engine) -> None:
+    def count(kind: str, store: Engine = real, **values: str) -> int:
         question = QUESTIONS[kind]
         return len(answer_from(store, question, question.text_with(values)).rows)
 
@@ -121,7 +120,7 @@ def test_thresholds_and_days_move_the_answers(real: Store) -> None:
     assert count("no-shared-actor", groups="yes") < count("no-shared-actor")
 
 
-def test_a_focus_keeps_what_concerns_it(real: Store) -> None:
+def test_a_focus_keeps_what_concerns_it(real: Engine) -> None:
     gaps = found(real)
 
     def kept(**chosen: str | None) -> list[Gap]:
@@ -154,7 +153,7 @@ def test_a_focus_keeps_what_concerns_it(real: Store) -> None:
     ],
 )
 def test_an_unknown_choice_names_what_exists(
-    chosen: dict[str, str], said: str, real: Store
+    chosen: dict[str, str], said: str, real: Engine
 ) -> None:
     with pytest.raises(UsageError, match=said):
         read_focus(real, PROJECT.queries, **{"goal": None, "area": None, "actor": None, **chosen})

@@ -19,16 +19,17 @@ from graph_tools.project import LAST_LINE, Project, find_project
 from graph_tools.queries import (
     GROUPS,
     Answer,
+    Engine,
     Question,
     answer_from,
-    ask,
     load_store,
     read_all,
     read_library,
 )
+from graph_tools.queries.engines import OxigraphEngine
 from graph_tools.queries.guard import asks_a_service
-from graph_tools.queries.library import find_question, read_question
-from graph_tools.queries.run import sorted_lists
+from graph_tools.queries.library import find_page, find_question, read_question
+from graph_tools.queries.run import sorted_lists, within
 from graph_tools.queries.words import in_words
 from graph_tools.render.rows import write_csv
 
@@ -63,7 +64,7 @@ def ids(question: Question) -> str:
 
 
 @cache
-def small_graph(group: str) -> Store:
+def small_graph(group: str) -> OxigraphEngine:
     """The hand-written graph of a group with the vocabularies and what the rules derive."""
     stated = list(parse(path=HERE / group / "small.ttl", format=RdfFormat.TURTLE))
     words = [
@@ -76,11 +77,11 @@ def small_graph(group: str) -> Store:
     store.extend(stated)
     store.extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in words)
     store.extend(derive(stated, rules, NamedNode("https://example.org/derived")))
-    return store
+    return OxigraphEngine(store)
 
 
 @pytest.fixture(scope="module")
-def real(built: Project) -> Store:
+def real(built: Project) -> Engine:
     return load_store(built.nquads)
 
 
@@ -90,6 +91,16 @@ def real_in_rdflib(built: Project) -> rdflib.Graph:
     graph.parse(built.build / "graph.ttl", format="turtle")
     graph.parse(built.build / "vocabulary.nt", format="nt")
     return graph
+
+
+def ask(question: Question, values: dict[str, str], nquads: Path, *, seconds: float = 30) -> Answer:
+    """The answer as the command gets it: opened, asked and given up on in time."""
+    text = question.text_with(values)
+    return within(seconds, question, lambda: answer_from(load_store(nquads), question, text))
+
+
+def terms(engine: Engine) -> list[tuple[str, ...]]:
+    return answer_from(engine, find_page(PROJECT.queries, "terms")).rows
 
 
 def as_csv(answer: Answer) -> str:
@@ -134,7 +145,7 @@ def test_rows_on_the_small_graph(question: Question, approve: bool) -> None:
 @pytest.mark.parametrize(
     "question", [q for q in LIBRARY if q.name not in WITHOUT_EXPECTATION], ids=ids
 )
-def test_rows_on_the_real_graph(question: Question, real: Store, approve: bool) -> None:
+def test_rows_on_the_real_graph(question: Question, real: Engine, approve: bool) -> None:
     path = HERE / question.group / "real" / f"{question.name}.csv"
     same_as_file(as_csv(answer_from(real, question)), path, approve)
 
@@ -183,7 +194,7 @@ PAGES = [
 
 @pytest.mark.parametrize("question", [*LIBRARY, *PAGES], ids=ids)
 def test_rdflib_and_oxigraph_give_identical_rows(
-    question: Question, real: Store, real_in_rdflib: rdflib.Graph
+    question: Question, real: Engine, real_in_rdflib: rdflib.Graph
 ) -> None:
     columns = tuple(question.columns)
     result = real_in_rdflib.query(question.text)
@@ -191,9 +202,9 @@ def test_rdflib_and_oxigraph_give_identical_rows(
     assert sorted_lists(rows, columns, question) == answer_from(real, question).rows
 
 
-def coverage_by_hand(store: Store) -> Iterator[tuple[str, str, str, str]]:
+def coverage_by_hand(engine: OxigraphEngine) -> Iterator[tuple[str, str, str, str]]:
     """Coverage counted from the measure-goals rows, not by the coverage query."""
-    rows = answer_from(store, find_question(PROJECT.queries, "measure-goals")).rows
+    rows = answer_from(engine, find_question(PROJECT.queries, "measure-goals")).rows
     for goal in map(str, range(1, 14)):
         certainties = [row[2] for row in rows if row[1] == goal]
         strict = certainties.count("certain")
@@ -201,26 +212,26 @@ def coverage_by_hand(store: Store) -> Iterator[tuple[str, str, str, str]]:
         yield goal, str(strict), str(default), str(len(certainties))
 
 
-def test_coverage_agrees_with_the_rows_it_counts(real: Store) -> None:
+def test_coverage_agrees_with_the_rows_it_counts(real: Engine) -> None:
     counted = answer_from(real, find_question(PROJECT.queries, "goal-coverage")).rows
     assert counted == list(coverage_by_hand(real))
 
 
 def test_people_read_words_where_the_contract_has_codes(built: Project) -> None:
     question = find_question(PROJECT.queries, "measure-actors")
-    answer = ask(question, {"measure": "A1.4"}, built.nquads)
-    vocabulary = built.nquads.with_name("vocabulary.nt")
-    said = in_words(answer, question, vocabulary, "cs")
+    engine = load_store(built.nquads)
+    answer = answer_from(engine, question, question.text_with({"measure": "A1.4"}))
+    said = in_words(answer, question, terms(engine), "cs")
     assert said.columns == ("kód opatření", "role", "aktér", "zkratka")
     assert {row[1] for row in said.rows} == {"odpovídá", "spolupracuje"}
     assert {row[1] for row in answer.rows} == {"responsible", "collaborating"}
 
 
 @pytest.mark.parametrize("question", LIBRARY, ids=ids)
-def test_every_coded_cell_has_its_word(question: Question, built: Project, real: Store) -> None:
+def test_every_coded_cell_has_its_word(question: Question, built: Project, real: Engine) -> None:
     answer = answer_from(real, question)
     for lang in ("cs", "en"):
-        said = in_words(answer, question, built.nquads.with_name("vocabulary.nt"), lang)
+        said = in_words(answer, question, terms(real), lang)
         for name in question.coded:
             place = answer.columns.index(name)
             shown = said.columns.index(question.columns[name].to(lang))
@@ -228,10 +239,10 @@ def test_every_coded_cell_has_its_word(question: Question, built: Project, real:
                 assert not row[place] or (row[place] != words[shown] or lang == "en")
 
 
-def test_people_see_one_language_and_no_empty_columns(real: Store, built: Project) -> None:
+def test_people_see_one_language_and_no_empty_columns(real: Engine, built: Project) -> None:
     question = find_question(PROJECT.queries, "thin")
     answer = answer_from(real, question)
-    said = in_words(answer, question, built.nquads.with_name("vocabulary.nt"), "cs")
+    said = in_words(answer, question, terms(real), "cs")
     assert "proč, česky" in said.columns
     assert "proč, anglicky" not in said.columns
     assert "–" not in said.columns

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from graph_tools.answers import GAP_COLUMNS, natural
+from graph_tools.commands.gaps import built_single_points
 from graph_tools.commands.report import gap_answers
 from graph_tools.errors import QueryError, Text, UsageError
 from graph_tools.project import Project
@@ -50,7 +51,7 @@ def answers(built: Project) -> dict[str, tuple[tuple[str, ...], list[tuple[str, 
 @pytest.fixture(scope="session", name="gap_answers")
 def gaps_of_the_real_graph(built: Project) -> dict[str, GapAnswer]:
     """The gaps as the command asks for them."""
-    return gap_answers(built, load_store(built.nquads), None)
+    return gap_answers(built, load_store(built.nquads), None, lambda: built_single_points(built))
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from looks import AXE_RUN, CUT, OVERLAPS, SMALLEST, UI_TEXT, WIDE, settled
 
-from graph_tools.queries import answer_from, find_question, load_store
+from graph_tools.queries import answer_from, find_page, find_question, load_store
 from graph_tools.queries.words import in_words
 from graph_tools.render.explorer import engine as engine_room
 from graph_tools.render.explorer import write_explorer
@@ -117,7 +117,8 @@ def expected(store, built, name, values):
     """Headings and rows in Czech words without sources, by the command line's own code."""
     question = find_question(built.queries, name)
     answer = answer_from(store, question, question.text_with(values))
-    told = in_words(answer, question, built.build / "vocabulary.nt", "cs")
+    terms = answer_from(store, find_page(built.queries, "terms")).rows
+    told = in_words(answer, question, terms, "cs")
     names = [column for column in answer.columns
              if not column.endswith("_en") and question.columns[column].cs != "–"]  # fmt: skip
     sourced = set(names) >= SOURCE
@@ -307,7 +308,8 @@ def test_a_query_of_ones_own_is_answered(at, store):
     heads, rows = saved(page)
     assert heads == ["goal", "n"]
     assert rows == [
-        [term.value for term in row] for row in store.query(text, use_default_graph_as_union=True)
+        [term.value for term in row]
+        for row in store.store.query(text, use_default_graph_as_union=True)
     ]
     assert page.locator('.query-table button[data-id="goal/9"]').count() == 1
     page.locator("#query-text").fill("ASK { ?s ?p ?o }")

@@ -10,6 +10,7 @@ import pytest
 
 from graph_tools.cli import main
 from graph_tools.commands.explorer_answers import explorer_answers
+from graph_tools.commands.gaps import built_single_points
 from graph_tools.commands.report import gap_answers
 from graph_tools.project import Project
 from graph_tools.queries import answer_from, find_page, load_store
@@ -78,9 +79,9 @@ def source(built: Project) -> Source:
         found[name] = (answer.columns, answer.rows)
     gaps = [
         (kind, gap.about, [dict(zip(gap.columns, row, strict=True)) for row in gap.rows])
-        for kind, gap in gap_answers(built, store, None).items()
+        for kind, gap in gap_answers(built, store, None, lambda: built_single_points(built)).items()
     ]
-    return Source(found, gaps, list(store), ("", ""), "")
+    return Source(found, gaps, list(store.store), ("", ""), "")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,112 @@
+"""Which engine a command asks: the built graph, a store or an endpoint; and which strategy."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph_tools.errors import Text, UsageError, nearest_first
+from graph_tools.prefixes import SG, VOCABULARY_GRAPH, strategy_graphs
+from graph_tools.project import Project
+from graph_tools.queries.engines import (
+    Engine,
+    OxigraphEngine,
+    load_rdflib,
+    load_store,
+    open_store,
+    strategies_in,
+    strategy_of,
+)
+
+__all__ = ["each_strategy", "is_built", "open_engine", "open_whole"]
+
+
+def is_built(options: argparse.Namespace) -> bool:
+    """Return whether the built graph is asked, and not a store on disk or an endpoint."""
+    return options.store is None and options.endpoint is None
+
+
+def open_whole(options: argparse.Namespace, project: Project) -> Engine:
+    """Return the engine that the options choose, with all strategies that it holds.
+
+    Raises:
+        UsageError: the options contradict each other.
+        NotBuiltError: there is no graph or no store to ask.
+    """
+    chosen = [
+        flag
+        for flag, value in (
+            ("--engine rdflib", options.engine == "rdflib"),
+            ("--store", options.store is not None),
+            ("--endpoint", options.endpoint is not None),
+        )
+        if value
+    ]
+    if len(chosen) > 1:
+        raise UsageError(Text(
+            f"{' a '.join(chosen)} nelze zadat najednou: ptát se lze jen na jednom místě.",
+            f"{' and '.join(chosen)} cannot be given together: only one place can be asked.",
+        ))  # fmt: skip
+    if options.endpoint is not None:
+        from graph_tools.queries.endpoint import Endpoint
+
+        return Endpoint(options.endpoint, seconds=options.timeout)
+    if options.store is not None:
+        return open_store(Path(options.store))
+    load = load_rdflib if options.engine == "rdflib" else load_store
+    return load(project.nquads)
+
+
+def open_engine(options: argparse.Namespace, project: Project) -> Engine:
+    """Return the engine that the options choose, with one strategy only.
+
+    Raises:
+        UsageError: there are several strategies and none is chosen, or not the one chosen.
+        NotBuiltError: there is no graph or no store to ask.
+    """
+    whole = open_whole(options, project)
+    if is_built(options) and options.strategy is None:
+        return whole
+    names = strategies_in(whole)
+    return _narrowed(whole, _chosen(options.strategy, names), alone=len(names) < 2)
+
+
+def each_strategy(options: argparse.Namespace, whole: Engine) -> Iterator[tuple[str, Engine]]:
+    """Yield the name and the engine of each strategy in ``whole``, or of the one chosen."""
+    names = strategies_in(whole)
+    wanted = names if options.strategy is None else [_chosen(options.strategy, names)]
+    for name in wanted:
+        yield name, _narrowed(whole, name, alone=len(names) < 2)
+
+
+def _chosen(wanted: str | None, names: list[str]) -> str:
+    """Return the strategy to ask about; empty where all is in the default graph."""
+    if wanted is None and len(names) < 2:
+        return names[0] if names else ""
+    if wanted is not None and wanted in names:
+        return wanted
+    listed = ", ".join(nearest_first(wanted or "", names)) or "–"
+    if wanted is None:
+        raise UsageError(Text(
+            f"Strategií je tu víc, vyberte jednu: --strategy NÁZEV. Jsou tu: {listed}.",
+            f"There are several strategies, choose one: --strategy NAME. There are: {listed}.",
+        ))  # fmt: skip
+    raise UsageError(Text(
+        f"Strategie „{wanted}“ tu není. Nejbližší první: {listed}.",
+        f"There is no strategy '{wanted}' here. Nearest first: {listed}.",
+    ))  # fmt: skip
+
+
+def _narrowed(whole: Engine, name: str, *, alone: bool) -> Engine:
+    """Return ``whole`` with the strategy called ``name`` only."""
+    if isinstance(whole, OxigraphEngine):
+        return whole if alone else strategy_of(whole, name)
+    from graph_tools.queries.endpoint import Endpoint
+
+    if not isinstance(whole, Endpoint) or not name:
+        return whole
+    # Many servers count all graphs as one by default, and are quicker without a list of graphs.
+    if alone and whole.select(f"ASK {{ ?goal a <{SG}Goal> }}").rows == [("yes",)]:
+        return whole
+    return whole.over((*strategy_graphs(name), VOCABULARY_GRAPH))
