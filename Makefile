@@ -1,5 +1,6 @@
 # make explore  builds the graph and its page in a virtual environment of its own
 # make report   the same, and the printable report and the workbook of gaps
+# make serve    the same, and a server for colleagues on this machine
 # make test     everything CI runs: style, types, tests
 # Needs Python 3.11 or newer; what else is needed is installed by the targets themselves.
 
@@ -9,13 +10,20 @@ BIN := $(VENV)/bin
 CONSTRAINTS := .ci/constraints.txt
 ENGINE := graph_tools/render/explorer/engine
 
-.PHONY: explore report test lint engine browser bench clean
+.PHONY: explore report serve test lint engine browser servers bench clean
 
 explore: $(VENV)/installed engine
 	$(BIN)/strategy-graph explore
 
 report: explore
 	$(BIN)/strategy-graph report
+
+serve: $(VENV)/installed-server explore
+	$(BIN)/strategy-graph serve
+
+$(VENV)/installed-server: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[server]'
+	touch $@
 
 $(VENV)/installed: pyproject.toml $(CONSTRAINTS)
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +43,17 @@ $(ENGINE)/node_modules/installed: $(ENGINE)/package.json
 	@if cd $(ENGINE) && npm install --no-audit --no-fund --no-package-lock --silent; then touch node_modules/installed; \
 	else echo "npm could not install Oxigraph, so the explorer cannot run queries; everything else works."; fi
 
+# Queries and publishing are tested on Virtuoso, too; Comunica asks our endpoint.
+servers: tests/serve/node_modules/installed
+	command -v virtuoso-t >/dev/null || { \
+	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    $$SUDO apt-get install -y -qq virtuoso-opensource curl; }
+
+tests/serve/node_modules/installed: tests/serve/package.json
+	cd tests/serve && npm install --no-audit --no-fund --no-package-lock --silent
+	touch $@
+
 # Pages are tested in Debian's Chromium and Firefox, with axe-core, TypeScript and the Nu HTML
 # checker (Java) from npm; what is missing is installed.
 browser: tests/render/node_modules/installed
@@ -53,7 +72,7 @@ lint: $(VENV)/installed-test
 	$(BIN)/mypy
 
 # Four at a time even on two cores, since tests of pages mostly wait for the browser.
-test: $(VENV)/installed-test engine browser lint
+test: $(VENV)/installed-test engine browser servers lint
 	$(BIN)/python -m pytest -n 4 --dist loadscope
 
 bench: $(VENV)/installed-test engine browser
@@ -61,4 +80,4 @@ bench: $(VENV)/installed-test engine browser
 	$(BIN)/python benchmarks/explorer_page.py
 
 clean:
-	rm -rf $(VENV) build dist tests/render/node_modules $(ENGINE)/node_modules
+	rm -rf $(VENV) build dist tests/render/node_modules tests/serve/node_modules $(ENGINE)/node_modules
