@@ -39,10 +39,14 @@ The records of the decisions:
 REUSED = {
     "skos:prefLabel": ("název", "The title or name."),
     "skos:notation": ("kód", "The code."),
-    "skos:exactMatch": ("úřední identifikátor", "The official identifier."),
+    "skos:exactMatch": (
+        "úřední identifikátor",
+        "The official identifier; of a goal or strategy, the same in the data of another strategy.",
+    ),
     "skos:definition": ("vysvětlení", "What the value means."),
     "skos:inScheme": ("číselník", "The code list of the value."),
     "dcterms:isPartOf": ("je součástí", "The greater whole."),
+    "dcterms:spatial": ("týká se kraje", "The region it is for."),
     "dcterms:temporal": ("platí", "When it is valid."),
     "org:unitOf": ("je útvarem", "The organisation or department to which it belongs."),
     "prov:wasDerivedFrom": ("pochází z", "The lines of a source document."),
