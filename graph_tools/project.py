@@ -12,7 +12,14 @@ from pathlib import Path
 
 from graph_tools.errors import StrategyGraphError, Text, UsageError, nearest
 
-__all__ = ["DEFAULT_STRATEGY", "LAST_LINE", "Project", "find_project", "staged"]
+__all__ = [
+    "DEFAULT_STRATEGY",
+    "LAST_LINE",
+    "Project",
+    "find_project",
+    "staged",
+    "write_whole",
+]
 
 DEFAULT_STRATEGY = "liberec-social-inclusion"
 LAST_LINE = b"# complete\n"
@@ -192,3 +199,21 @@ def _no_file(target: Path, error: OSError) -> StrategyGraphError:
         f"{target} nelze zapsat ({reason}). Předchozí sestavení zůstává.",
         f"{target} cannot be written ({reason}). The previous build stays.",
     ))  # fmt: skip
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write ``text`` to ``target`` so that the file is there as a whole or as it was.
+
+    Raises:
+        StrategyGraphError: it cannot be written; the file is named.
+    """
+    beside = target.with_name(f".{target.name}-{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(target)
+    except OSError as error:
+        raise _no_file(target, error) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
