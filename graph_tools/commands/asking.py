@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph_tools.errors import Text, UsageError, nearest_first
+from graph_tools.errors import NotBuiltError, Text, UsageError, nearest_first
 from graph_tools.prefixes import SG, VOCABULARY_GRAPH, strategy_graphs
 from graph_tools.project import Project
 from graph_tools.queries.engines import (
@@ -19,7 +19,9 @@ from graph_tools.queries.engines import (
     strategy_of,
 )
 
-__all__ = ["each_strategy", "is_built", "open_engine", "open_whole"]
+__all__ = ["copied", "each_strategy", "is_built", "open_engine", "open_whole"]
+
+_HAS_GOALS = f"ASK {{ ?goal a <{SG}Goal> }}"
 
 
 def is_built(options: argparse.Namespace) -> bool:
@@ -69,7 +71,20 @@ def open_engine(options: argparse.Namespace, project: Project) -> Engine:
     if is_built(options) and options.strategy is None:
         return whole
     names = strategies_in(whole)
+    if not names:
+        _check_default_graph(whole)
     return _narrowed(whole, _chosen(options.strategy, names), alone=len(names) < 2)
+
+
+def _check_default_graph(whole: Engine) -> None:
+    """Raise where no strategy is in ``whole``, not even outside named graphs."""
+    if whole.select(_HAS_GOALS).rows != [("yes",)]:
+        raise NotBuiltError(Text(
+            "Není tu žádná strategie. Na server ji dá strategy-graph publish, do úložiště "
+            "strategy-graph build SLOŽKA…",
+            "There is no strategy here. strategy-graph publish puts one on a server, "
+            "strategy-graph build DIR… into a store.",
+        ))  # fmt: skip
 
 
 def each_strategy(options: argparse.Namespace, whole: Engine) -> Iterator[tuple[str, Engine]]:
@@ -78,6 +93,31 @@ def each_strategy(options: argparse.Namespace, whole: Engine) -> Iterator[tuple[
     wanted = names if options.strategy is None else [_chosen(options.strategy, names)]
     for name in wanted:
         yield name, _narrowed(whole, name, alone=len(names) < 2)
+
+
+def copied(engine: Engine) -> OxigraphEngine:
+    """Return Oxigraph with all that ``engine``, not rdflib, holds of its one strategy."""
+    if isinstance(engine, OxigraphEngine):
+        return engine
+    from pyoxigraph import NamedNode, Quad, Store
+
+    from graph_tools.queries.endpoint import Endpoint
+
+    if not isinstance(engine, Endpoint):
+        raise TypeError(f"{engine!r} cannot be copied")
+    names = strategies_in(engine)
+    if not names and not engine.graphs:
+        raise UsageError(Text(
+            "Server nemá strategii v pojmenovaných grafech, stránku z něj nelze vytvořit. "
+            "Vystavte ji příkazem strategy-graph publish.",
+            "The server holds no strategy in named graphs, no page can be made of it. "
+            "Publish one with strategy-graph publish.",
+        ))  # fmt: skip
+    graphs = engine.graphs or (*strategy_graphs(names[0]), VOCABULARY_GRAPH)
+    store = Store()
+    for graph in graphs:
+        store.bulk_extend(Quad(*triple, NamedNode(graph)) for triple in engine.triples(graph))
+    return OxigraphEngine(store)
 
 
 def _chosen(wanted: str | None, names: list[str]) -> str:
@@ -107,6 +147,6 @@ def _narrowed(whole: Engine, name: str, *, alone: bool) -> Engine:
     if not isinstance(whole, Endpoint) or not name:
         return whole
     # Many servers count all graphs as one by default, and are quicker without a list of graphs.
-    if alone and whole.select(f"ASK {{ ?goal a <{SG}Goal> }}").rows == [("yes",)]:
+    if alone and whole.select(_HAS_GOALS).rows == [("yes",)]:
         return whole
     return whole.over((*strategy_graphs(name), VOCABULARY_GRAPH))

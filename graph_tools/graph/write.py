@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
@@ -11,7 +12,7 @@ from graph_tools.graph.build import Dataset
 from graph_tools.prefixes import PREFIXES
 from graph_tools.project import LAST_LINE
 
-__all__ = ["write_dataset"]
+__all__ = ["as_ntriples", "as_turtle", "write_dataset"]
 
 
 def write_dataset(dataset: Dataset, folder: Path) -> list[Path]:
@@ -20,19 +21,35 @@ def write_dataset(dataset: Dataset, folder: Path) -> list[Path]:
     Returns:
         The paths written, in that order.
     """
-    triples = sorted({Triple(q.subject, q.predicate, q.object) for q in dataset.quads}, key=str)
-    vocabulary = sorted(set(dataset.vocabulary), key=str)
     folder.mkdir(parents=True, exist_ok=True)
     nquads, names = folder / "graph.nq", folder / "vocabulary.nt"
     turtle, jsonld = folder / "graph.ttl", folder / "graph.jsonld"
     serialize(dataset.quads, nquads, RdfFormat.N_QUADS)
-    serialize(vocabulary, names, RdfFormat.N_TRIPLES)
-    for path in (nquads, names):
-        with path.open("ab") as out:
-            out.write(LAST_LINE)
-    serialize(triples, turtle, RdfFormat.TURTLE, prefixes=PREFIXES)
+    with nquads.open("ab") as out:
+        out.write(LAST_LINE)
+    names.write_bytes(as_ntriples(dataset.vocabulary))
+    turtle.write_bytes(as_turtle(quad.triple for quad in dataset.quads))
     jsonld.write_text(_json_ld(dataset.quads), encoding="utf-8", newline="\n")
     return [nquads, names, turtle, jsonld]
+
+
+def as_turtle(triples: Iterable[Triple]) -> bytes:
+    """Return ``triples`` as Turtle, sorted, with our prefixes."""
+    return _written(sorted(set(triples), key=str), RdfFormat.TURTLE)
+
+
+def as_ntriples(triples: Iterable[Triple]) -> bytes:
+    """Return ``triples`` as N-Triples, sorted, with the line that says that nothing is missing."""
+    return _written(sorted(set(triples), key=str), RdfFormat.N_TRIPLES) + LAST_LINE
+
+
+def _written(triples: list[Triple], form: RdfFormat) -> bytes:
+    """Return ``triples`` in ``form``; prefixes are for forms that have them."""
+    prefixes = PREFIXES if form == RdfFormat.TURTLE else None
+    written = serialize(triples, None, form, prefixes=prefixes)
+    if written is None:
+        raise TypeError("pyoxigraph serialised to nowhere")
+    return written
 
 
 def _json_ld(quads: tuple[Quad, ...]) -> str:

@@ -179,7 +179,10 @@ def open_store(folder: Path) -> OxigraphEngine:
     from pyoxigraph import Store
 
     if not (folder / "CURRENT").is_file():  # opening would make an empty one
-        raise _unusable(folder, Text("chybí nebo to není úložiště", "is missing or not a store"))
+        raise NotBuiltError(Text(
+            f"Ve složce {folder} není úložiště grafu. Vytvoří je: strategy-graph build SLOŽKA…",
+            f"There is no store in the folder {folder}. Make one: strategy-graph build DIR…",
+        ))  # fmt: skip
     try:
         return OxigraphEngine(Store.read_only(str(folder)))
     except OSError as error:
