@@ -4,6 +4,7 @@
     └── UsageError          the caller asked for something that does not exist
     └── QueryError          a query that cannot be read, run or finished in time
     └── NotBuiltError       there is no built graph yet
+    └── EndpointError       a server cannot be reached, refuses, or answers with something else
 
 Faults in data are not exceptions: they are collected as ``Finding`` and printed together.
 """
@@ -19,6 +20,7 @@ __all__ = [
     "EXIT_CANNOT_RUN",
     "EXIT_FINDINGS",
     "EXIT_GOOD",
+    "EndpointError",
     "Finding",
     "NotBuiltError",
     "QueryError",
@@ -96,6 +98,10 @@ class QueryError(StrategyGraphError):
 
 class NotBuiltError(StrategyGraphError):
     """The graph has not been built yet."""
+
+
+class EndpointError(StrategyGraphError):
+    """A server cannot be reached, refuses, or answers with something else than asked for."""
 
 
 def nearest(value: str, allowed: Iterable[str]) -> str | None:
