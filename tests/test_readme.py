@@ -24,7 +24,7 @@ def commands_table() -> str:
 
 def queries_table() -> str:
     lines: list[str] = []
-    for question in read_all(find_project().queries):
+    for question in read_all(find_project().queries, portfolio=True):
         heading = f"**{GROUPS[question.group].en}**"
         contract = not question.group
         if heading not in lines:

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
             question.question.to(lang),
             ", ".join(question.parameters),
         )
-        for question in read_all(project.queries)
+        for question in read_all(project.queries, portfolio=True)
     ]
     form = options.format or ("table" if sys.stdout.isatty() else "csv")
     columns = ("group", "name", "question", "parameters")

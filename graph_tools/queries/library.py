@@ -17,6 +17,7 @@ from graph_tools.errors import QueryError, Text, UsageError, nearest
 
 __all__ = [
     "GROUPS",
+    "PORTFOLIO",
     "Question",
     "find_page",
     "find_question",
@@ -35,8 +36,12 @@ GROUPS: Mapping[str, Text] = {
     "links": Text("Navazující strategie a peníze", "Linked strategies and money"),
     "evidence": Text("Ukazatele, doklady a překážky", "Indicators, evidence and barriers"),
     "trust": Text("Spolehlivost čtení", "Trust in the readings"),
+    "portfolio": Text("Více strategií", "Several strategies"),
 }
 """Folders of the library in the order in which it is listed, and what they are called."""
+
+PORTFOLIO = "portfolio"
+"""The group whose questions are asked of all strategies of a store at once."""
 
 _SLOT = r"VALUES\s+\?{name}\s*\{{[^{{}}]*\}}"
 _HEADER_KEYS = {"title", "question", "columns", "coded", "about", "parameters", "tags", "lists"}
@@ -111,13 +116,18 @@ def read_library(folder: Path) -> list[Question]:
     return [read_question(path) for path in sorted(folder.glob("*.rq"))]
 
 
-def read_all(folder: Path) -> list[Question]:
-    """Return the whole library below ``folder``, group by group, each sorted by name.
+def read_all(folder: Path, *, portfolio: bool = False) -> list[Question]:
+    """Return the library below ``folder``, group by group, each sorted by name.
+
+    Args:
+        folder: folder of the query library.
+        portfolio: also the questions that are asked of several strategies at once.
 
     Raises:
         QueryError: a header is missing or wrong.
     """
-    return [question for group in GROUPS for question in read_library(folder / group)]
+    groups = [group for group in GROUPS if portfolio or group != PORTFOLIO]
+    return [question for group in groups for question in read_library(folder / group)]
 
 
 def find_page(folder: Path, name: str) -> Question:
