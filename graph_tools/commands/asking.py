@@ -116,7 +116,11 @@ def copied(engine: Engine) -> OxigraphEngine:
     graphs = engine.graphs or (*strategy_graphs(names[0]), VOCABULARY_GRAPH)
     store = Store()
     for graph in graphs:
-        store.bulk_extend(Quad(*triple, NamedNode(graph)) for triple in engine.triples(graph))
+        name = NamedNode(graph)
+        store.bulk_extend(
+            Quad(triple.subject, triple.predicate, triple.object, name)
+            for triple in engine.triples(graph)
+        )
     return OxigraphEngine(store)
 
 

@@ -32,10 +32,7 @@ COMMANDS = (
 
 def renamed(nquads: Path) -> bytes:
     """The graph of another strategy that says the same."""
-    text = nquads.read_text(encoding="utf-8")
-    return text.replace(f"/id/{NAME}", f"/id/{OTHER}").replace(
-        f"/graph/{NAME}", f"/graph/{OTHER}"
-    ).encode()  # fmt: skip
+    return nquads.read_bytes().replace(NAME.encode(), OTHER.encode())
 
 
 def filled(folder: Path, built: Project, *, other: bool) -> Path:
@@ -156,3 +153,17 @@ def test_the_report_of_a_server_is_the_same(
     expected = [(built.build / name).read_bytes() for name in names]
     said("report", "--endpoint", endpoints["one"])
     assert [(built.build / name).read_bytes() for name in names] == expected
+
+
+def test_the_page_of_a_server_is_the_same(
+    said, built: Project, endpoints: dict[str, str], tmp_path: Path
+) -> None:
+    pages = []
+    for name, arguments in (
+        ("built", []),
+        ("served", ["--endpoint", endpoints["two"], "--strategy", NAME]),
+    ):
+        folder = tmp_path / name
+        assert main(["explore", "--no-open", *arguments, "--build", str(folder)]) == 0
+        pages.append((folder / "explorer.html").read_bytes())
+    assert pages[0] == pages[1]
