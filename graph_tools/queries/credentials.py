@@ -91,10 +91,9 @@ class _Password(httpx.Auth):
         """Add the user and the password in the form that the server wants."""
         if not self._asked:
             response = yield next(self._basic.auth_flow(request))
-            wanted = response.headers.get_list("www-authenticate")
-            if response.status_code != httpx.codes.UNAUTHORIZED or not any(
-                form.lower().startswith("digest ") for form in wanted
-            ):
+            offered = " ".join(response.headers.get_list("www-authenticate")).lower()
+            # Virtuoso wants Digest, and says so only where nothing was sent.
+            if response.status_code != httpx.codes.UNAUTHORIZED or "basic" in offered:
                 return
             self._asked = True
             del request.headers["Authorization"]
