@@ -30,7 +30,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graph_tools.queries.engines import Engine
 
-__all__ = ["JAVA_FOLDER", "JenaAnswer", "JenaError", "JenaLoad", "ask_jena", "difference"]
+__all__ = [
+    "JAVA_FOLDER",
+    "JenaAnswer",
+    "JenaError",
+    "JenaLoad",
+    "all_queries",
+    "ask_jena",
+    "difference",
+]
 
 JAVA_FOLDER = Path("/usr/share/java")
 """Where Debian installs Java archives."""
@@ -144,8 +152,8 @@ def _answer(line: dict[str, Any]) -> JenaAnswer:
 def _java() -> str:
     """Return the path of Java."""
     java = shutil.which("java")
-    if java is None:
-        raise JenaError("Java is missing: apt-get install default-jdk-headless")
+    if java is None or shutil.which("javac") is None:
+        raise JenaError("Java or its compiler is missing: apt-get install default-jdk-headless")
     return java
 
 
@@ -203,7 +211,7 @@ def _store(build: Path) -> Engine:
     return load_store(build / "graph.nq")
 
 
-def _all_queries() -> list[Path]:
+def all_queries() -> list[Path]:
     """Return the files of the library and of the pages' queries."""
     from graph_tools.project import find_project
 
@@ -226,7 +234,7 @@ def main() -> int:
         return 2
     try:
         load, answers = ask_jena(
-            graph, vocabulary, given.queries or _all_queries(), runs=given.runs, warm=1
+            graph, vocabulary, given.queries or all_queries(), runs=given.runs, warm=1
         )
     except JenaError as error:
         print(error, file=sys.stderr)
