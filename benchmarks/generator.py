@@ -27,6 +27,7 @@ from graph_tools.answers import natural
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "data" / "liberec-social-inclusion"
+OPTIONAL = ROOT / "docs" / "optional-tables.json"
 
 
 @cache
@@ -55,6 +56,8 @@ def write_strategy(
     text = description().replace(TEMPLATE.name, name)
     described = json.loads(text)
     described["dc:title"] = made.shape.title_cs
+    optional = json.loads(OPTIONAL.read_text(encoding="utf-8").replace("FOLDER", name))
+    described["tables"] += [table for table in optional if table["url"] in rows.tables]
     (target / "csv-metadata.json").write_text(
         json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )

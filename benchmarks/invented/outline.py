@@ -27,6 +27,7 @@ class Shape:
         name: folder of its tables.
         region, title_cs, title_en: of the invented region and of the strategy.
         since: year from which it is valid.
+        goals: its goals in their order, as places in ``words.GOALS``.
         sub_areas: codes of sub-areas and how many measures each has.
     """
 
@@ -35,6 +36,7 @@ class Shape:
     title_cs: str
     title_en: str
     since: int
+    goals: tuple[int, ...]
     sub_areas: tuple[tuple[str, int], ...]
 
     @property
@@ -121,6 +123,7 @@ def shape(seed: int, index: int, full: bool = False) -> Shape:
         title_cs=f"{cs} {words.genitive(words.REGIONS[region])} {since}+{again}",
         title_en=f"{en} of the {words.REGIONS[region]} Region {since}+{again_en}",
         since=since,
+        goals=tuple(rng.sample(range(len(words.GOALS)), 13 if full else rng.randint(9, 13))),
         sub_areas=tuple(zip(parts, counts, strict=True)),
     )
 
@@ -132,12 +135,7 @@ def outline(seed: int, index: int, portfolio: int, full: bool = False) -> Outlin
     """Return strategy ``index`` of a portfolio of so many strategies."""
     rng = Random(f"{seed}/{index}/outline")
     mine = shape(seed, index, full)
-    goals = {
-        str(number + 1): goal
-        for number, goal in enumerate(
-            rng.sample(range(len(words.GOALS)), 13 if full else rng.randint(9, 13))
-        )
-    }
+    goals = {str(number + 1): goal for number, goal in enumerate(mine.goals)}
     kinds = ("uncovered", "doubtful", "thin", "single-lead", "unfulfilled")
     special = dict(zip(kinds, rng.sample(sorted(goals, key=int), len(kinds)), strict=True))
     ordinary = [number for number in goals if number not in special.values()]
@@ -226,8 +224,9 @@ def _put_goal_gaps(made: Outline, rng: Random) -> None:
     """Put a thin goal, one with a single lead and one that nobody has fulfilled."""
     main = [m for m in made.measures if m.sub_area != made.island]
     narrow = [m for m in main if len(m.goals) < MANY - 1]
-    first = next(m for m in narrow if m.status == "fulfilled" and len(m.leads) == 1)
-    second = next(m for m in narrow if not set(m.leads) & set(first.leads))
+    first = next(m for m in narrow if len(m.leads) == 1)
+    first.status = "fulfilled"
+    second = next(m for m in [*narrow, *main] if not set(m.leads) & set(first.leads))
     for measure in (first, second):
         measure.goals.append(made.special["thin"])
     lead = max(
@@ -260,7 +259,7 @@ def _put_measure_gaps(made: Outline) -> None:
     main = [m for m in made.measures if m.sub_area != made.island]
     main[0].collaborators = []
     main[1].collaborators = ["skupina-1"]
-    late = next(m for m in main[2:] if m.status != "fulfilled")
+    late = next(m for m in reversed(main) if m.status != "fulfilled")
     late.overdue = True
     made.gaps |= {
         "no-collaborator": [main[0].code],

@@ -18,6 +18,7 @@ def add_references(made: Outline, rows: Rows, part: str) -> None:
     first = made.shape.sub_areas[0][0]
     if part == first:
         _add_strategies(made, rows)
+        _add_identities(made, rows)
     heading = rows.lines("000", 2)
     if part in (first, made.island):
         # The same code at two sub-areas without a common actor.
@@ -88,6 +89,28 @@ def _add_strategies(made: Outline, rows: Rows) -> None:
             valid_from=2018,
             valid_to=2022 if name == EXPIRED[0] else 2030,
         )
+
+
+def _add_identities(made: Outline, rows: Rows) -> None:
+    """State that linked strategies are others of the portfolio, and that one goal is theirs too.
+
+    Other goals in common only have the same title, as between plans that know nothing of another.
+    """
+    known: list[str] = []
+    for other in made.linked:
+        pairs = [("strategy", other.name, other.name)]
+        common = [goal for goal in made.shape.goals if goal in other.goals]
+        for goal in common[:1]:
+            mine, theirs = (shape.goals.index(goal) + 1 for shape in (made.shape, other))
+            pairs.append(("goal", str(mine), str(theirs)))
+        for kind, item, theirs in pairs:
+            rows.add(
+                "identities.csv", rows.lines("000"), kind=kind, item=item, folder=other.name,
+                other=theirs, certainty="certain", reason_cs="Dokument to výslovně uvádí.",
+                reason_en="The document says so.",
+            )  # fmt: skip
+            known.append(f"{kind} {item} {other.name} {theirs}")
+    made.gaps["identities"] = known
 
 
 def _add(rows: Rows, where: Span, part: str, strategy: str, code: str, resolution: str) -> None:

@@ -1,0 +1,1 @@
+"""Parts of the measurement at scale; ``benchmarks/scale.py`` runs them."""

@@ -1,0 +1,94 @@
+"""Every query of the library on every engine, at each size: times, rows, growth exponents.
+
+In process are Oxigraph and rdflib, over HTTP Oxigraph Server and Virtuoso, and Jena in a Java
+of its own. What takes longer than the limit is stopped and counts as longer.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph_tools.project import find_project
+from measuring import questions
+from measuring.loading import quads_in
+from measuring.portfolio import DISTINCT, write_graphs
+from measuring.questions import Timed, timed
+
+__all__ = ["SERVERS", "measure"]
+
+SERVERS = ("oxigraph-server", "virtuoso")
+_RUNS = {1: 5, 10: 3}
+_RDFLIB = {1: (2, 20.0), 10: (1, 10.0), 100: (1, 30.0)}
+"""Runs of a query on rdflib and the seconds it may take, by size."""
+_LIMIT = 20
+"""Seconds a server may take for a query."""
+
+
+def measure(
+    folder: Path, seed: int, sizes: Sequence[int], say: Callable[[str], None]
+) -> dict[str, Any]:
+    """Return for each size the times and rows of each engine by query."""
+    found = {}
+    for size in (size for size in sizes if size <= 100):
+        graphs = write_graphs(folder, size, DISTINCT, seed)
+        say(f"N={size}: Oxigraph and rdflib in process")
+        asked = _in_process(graphs / "graph.nq", size)
+        for kind in SERVERS:
+            say(f"N={size}: {kind}")
+            with tempfile.TemporaryDirectory(dir=folder) as place:
+                asked[kind] = _on_server(kind, graphs, Path(place), _RUNS.get(size, 1))
+        say(f"N={size}: jena")
+        asked["jena"] = _on_jena(graphs, _RUNS.get(size, 1), say)
+        found[str(size)] = {"quads": quads_in(graphs / "graph.nq"), "engines": asked}
+    return found
+
+
+def _in_process(nquads: Path, size: int) -> dict[str, dict[str, Timed]]:
+    """Ask Oxigraph and rdflib in turn, query by query.
+
+    At a hundred strategies rdflib is asked the contract tables only: the rest would take hours.
+    """
+    from graph_tools.queries import load_store
+    from graph_tools.queries.engines import load_rdflib
+
+    ours = load_store(nquads)
+    plain = load_rdflib(nquads)
+    asked: dict[str, dict[str, Timed]] = {"oxigraph": {}, "rdflib": {}}
+    runs = _RUNS.get(size, 1)
+    library = questions.library()
+    for name, question in (library | questions.pages()).items():
+        asked["oxigraph"][name] = timed(ours, question, runs=runs, limit=120)
+        if name in library and (size <= 10 or not question.group):
+            few, limit = _RDFLIB.get(size, (1, 10.0))
+            asked["rdflib"][name] = timed(plain, question, runs=few, limit=limit)
+    return asked
+
+
+def _on_server(kind: str, graphs: Path, place: Path, runs: int) -> dict[str, Timed]:
+    """Ask one server the library."""
+    with questions.server(kind, graphs, place, _LIMIT) as ask:
+        return {name: ask(one, runs) for name, one in questions.library().items()}
+
+
+def _on_jena(graphs: Path, runs: int, say: Callable[[str], None]) -> dict[str, Timed]:
+    """Ask Jena the library in a Java of its own; nothing where it is missing or fails."""
+    from jena import JenaError, ask_jena
+
+    folder = find_project().queries
+    names = list(questions.library())
+    paths = [folder / f"{name}.rq" for name in names]
+    try:
+        _, answers = ask_jena(
+            graphs / "graph.nq", graphs / "vocabulary.nt", paths,
+            runs=runs, warm=1, seconds=_LIMIT, rows=False, memory="6g",
+        )  # fmt: skip
+    except JenaError as error:
+        say(f"Jena gave no answers: {error}")
+        return {}
+    return {
+        name: (None if answer.error else answer.median, answer.count)
+        for name, answer in zip(names, answers, strict=True)
+    }
