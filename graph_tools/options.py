@@ -18,6 +18,7 @@ from graph_tools.errors import EXIT_CANNOT_RUN, Text, nearest
 __all__ = ["OPTIONS", "Parser"]
 
 _MOST_SECONDS = 3600
+_MOST_MEGABYTES = 1_000_000
 
 
 class Parser(argparse.ArgumentParser):
@@ -79,6 +80,21 @@ def _count(value: str) -> int:
     if value.isascii() and value.isdigit() and len(value) < 10:
         return int(value)
     raise argparse.ArgumentTypeError(texts.COUNT.to(Parser.lang).format(value=value))
+
+
+def _port(value: str) -> int:
+    """Return a port, 0 for any free one; raise for anything else."""
+    if value.isascii() and value.isdigit() and len(value) < 6 and int(value) < 65536:
+        return int(value)
+    raise argparse.ArgumentTypeError(texts.PORT.to(Parser.lang).format(value=value))
+
+
+def _megabytes(value: str) -> int:
+    """Return a size in megabytes; raise for anything else."""
+    if value.isascii() and value.isdigit() and len(value) < 8 and 0 < int(value) <= _MOST_MEGABYTES:
+        return int(value)
+    said = texts.MEGABYTES.to(Parser.lang).format(value=value, most=_MOST_MEGABYTES)
+    raise argparse.ArgumentTypeError(said)
 
 
 def _data(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -224,6 +240,38 @@ def _site(parser: argparse.ArgumentParser, lang: str) -> None:
     _build_dir(parser, lang)
 
 
+def _serve(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``serve``."""
+    say = texts.HELP
+    parser.add_argument("--host", default="127.0.0.1", metavar=say["host-name"].to(lang),
+                        help=say["host"].to(lang))  # fmt: skip
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help=say["port"].to(lang))
+    parser.add_argument("--base-url", metavar="URL", help=say["serve-base-url"].to(lang))
+    parser.add_argument("--site", metavar="DIR", help=say["serve-site"].to(lang))
+    parser.add_argument("--store", metavar="DIR", help=say["serve-store"].to(lang))
+    parser.add_argument("--timeout", type=_seconds, default=30.0, metavar="S",
+                        help=say["timeout"].to(lang))  # fmt: skip
+    parser.add_argument("--max-answer", type=_megabytes, default=50, metavar="MB",
+                        help=say["max-answer"].to(lang))  # fmt: skip
+    parser.add_argument("--max-memory", type=_megabytes, default=2000, metavar="MB",
+                        help=say["max-memory"].to(lang))  # fmt: skip
+    _data(parser, lang)
+    _build_dir(parser, lang)
+
+
+def _publish(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the options of ``publish``."""
+    say = texts.HELP
+    parser.add_argument("--endpoint", metavar="URL", required=True,
+                        help=say["publish-endpoint"].to(lang))  # fmt: skip
+    parser.add_argument("--update-endpoint", metavar="URL", help=say["update-endpoint"].to(lang))
+    parser.add_argument("--strategy", metavar=say["strategy-name"].to(lang),
+                        help=say["publish-strategy"].to(lang))  # fmt: skip
+    parser.add_argument("--timeout", type=_seconds, default=120.0, metavar="S",
+                        help=say["publish-timeout"].to(lang))  # fmt: skip
+    _build_dir(parser, lang)
+
+
 def _as_of(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add the day on which deadlines and validities are judged."""
     parser.add_argument("--as-of", type=_day, metavar="RRRR-MM-DD" if lang == "cs" else "DATE",
@@ -273,6 +321,8 @@ OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "network": _network,
     "report": _report,
     "site": _site,
+    "serve": _serve,
+    "publish": _publish,
     "insight": _asks,
     "explore": _explore,
     "check-sources": _check_sources,

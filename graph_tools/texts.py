@@ -14,7 +14,9 @@ __all__ = [
     "ERROR",
     "HELP",
     "INTERRUPTED",
+    "MEGABYTES",
     "NETWORK_VIEWS",
+    "PORT",
     "SECONDS",
     "STEPS",
     "argparse_word",
@@ -39,6 +41,8 @@ COMMANDS: dict[str, str] = {
     "network": "network",
     "report": "report",
     "site": "site",
+    "serve": "serve",
+    "publish": "publish",
     "insight": "insight",
     "explore": "explore",
     "check-sources": "check_sources",
@@ -65,6 +69,15 @@ DAY = Text(
 COUNT = Text(
     "„{value}“ není počet; povolené je celé číslo od nuly, 0 znamená vše",
     "'{value}' is not a count; a whole number from zero is allowed, 0 means all",
+)
+
+PORT = Text(
+    "„{value}“ není port; povolené je celé číslo od 0 do 65535, 0 znamená kterýkoli volný",
+    "'{value}' is not a port; a whole number from 0 to 65535 is allowed, 0 means any free one",
+)
+MEGABYTES = Text(
+    "„{value}“ není velikost v MB; povolené je celé číslo od 1 do {most}",
+    "'{value}' is not a size in MB; a whole number from 1 to {most} is allowed",
 )
 
 HELP: dict[str, Text] = {
@@ -118,6 +131,14 @@ HELP: dict[str, Text] = {
         "vytvoří web se stránkou každé položky, průzkumníkem, zprávou a daty ke stažení",
         "make a static site: a page for every item, the explorer, the report, data to download",
     ),
+    "serve": Text(
+        "spustí server: web, adresy položek (HTML, Turtle, JSON-LD) a dotazy SPARQL jen ke čtení",
+        "run a server: the site, item IRIs (HTML, Turtle, JSON-LD), a read-only SPARQL endpoint",
+    ),
+    "publish": Text(
+        "vystaví sestavenou strategii na server SPARQL: najednou místo té, která tam je",
+        "publish the built strategy on a SPARQL server: at once, in place of the one there",
+    ),
     "insight": Text(
         "vypíše deset nejzávažnějších zjištění s čísly a mezemi (Markdown)",
         "print the ten most consequential findings with numbers and limits (Markdown)",
@@ -148,6 +169,21 @@ HELP: dict[str, Text] = {
                  "how many strategies to build at once (default: 0 = one on each core)"),
     "prune": Text("vyřadí z úložiště strategie, jejichž složka není uvedena",
                   "take strategies whose folder is not named out of the store"),
+    "host-name": Text("ADRESA", "ADDRESS"),
+    "host": Text("adresa, na které server naslouchá (výchozí: 127.0.0.1, jen tento počítač)",
+                 "address to listen at (default: 127.0.0.1, this machine only)"),
+    "port": Text("port (výchozí: 8000); 0 = kterýkoli volný, bude vypsán",
+                 "port (default: 8000); 0 = any free one, which is printed"),
+    "serve-base-url": Text("adresa, pod kterou server znají čtenáři, stojí-li za jiným serverem",
+                           "address readers know the server by, where it stands behind another"),
+    "serve-site": Text("složka dříve vytvořeného webu (výchozí: web se při spuštění vytvoří)",
+                       "folder of a site made earlier (default: the site is made at the start)"),
+    "serve-store": Text("úložiště více strategií (výchozí: sestavený graf jedné)",
+                        "store of many strategies (default: the built graph of one)"),
+    "max-answer": Text("největší odpověď na dotaz (výchozí: 50)",
+                       "largest answer to a query (default: 50)"),
+    "max-memory": Text("nejvíce paměti pro jeden dotaz (výchozí: 2000; jen Linux)",
+                       "most memory for one query (default: 2000; Linux only)"),
     "no-pages": Text("sestaví jen graf, bez stránek", "build the graph only, without pages"),
     "lite": Text("průzkumník bez záložky k vlastním dotazům a bez grafu ke stažení: menší soubor",
                  "explorer without the engine for queries and the graph to save: a smaller file"),
@@ -175,6 +211,14 @@ HELP: dict[str, Text] = {
     "strategy-name": Text("NÁZEV", "NAME"),
     "strategy": Text("která strategie, je-li jich v úložišti nebo na serveru víc",
                      "which strategy, where a store or a server holds several"),
+    "publish-endpoint": Text("adresa serveru pro dotazy SPARQL",
+                             "address of the server for SPARQL queries"),
+    "update-endpoint": Text("jeho adresa pro zápisy (výchozí: tatáž jako pro dotazy)",
+                            "its address for updates (default: the one for queries)"),
+    "publish-strategy": Text("která strategie, je-li jich sestaveno víc",
+                             "which strategy, where several are built"),
+    "publish-timeout": Text("nejdelší doba jednoho požadavku v sekundách (výchozí: 120)",
+                            "longest time of one request in seconds (default: 120)"),
     "gap-kind": Text("DRUH", "KIND"),
     "gap-kinds": Text("jen tento druh mezer (např. uncovered, never-meet); lze opakovat",
                       "only this kind of gaps (such as uncovered, never-meet); may be repeated"),
@@ -230,6 +274,7 @@ STEPS: dict[str, Text] = {
     "validation": Text("Kontrola", "Validation"),
     "files": Text("Soubory", "Files"),
     "pages": Text("Stránky", "Pages"),
+    "upload": Text("Nahráno", "Uploaded"),
 }
 
 _ARGPARSE_CS: dict[str, str] = {

@@ -20,8 +20,10 @@ ALLOWED = {
     "queries": BASE | {"queries"},
     "network": BASE | {"network"},
     "render": BASE | {"render"},
+    "serve": BASE | {"serve"},
     "commands": BASE
-    | {"tables", "graph", "validate", "sources", "queries", "network", "render", "commands"},
+    | {"tables", "graph", "validate", "sources", "queries", "network", "render", "serve"}
+    | {"commands"},
     "cli": BASE | {"commands", "options"},
     "options": BASE,
     "prefixes": set(),

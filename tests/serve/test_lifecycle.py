@@ -1,0 +1,181 @@
+"""Start and end: what it needs, what it refuses, and that it leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from serving import SLOW, Served, children, command, serving, until
+
+from graph_tools.cli import main
+from graph_tools.project import Project
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def options(built: Project, site: Path) -> list[str]:
+    return ["--build", str(built.build), "--site", str(site), "--lang", "en"]
+
+
+def asked(served: Served, query: str) -> httpx.Response:
+    return httpx.post(served.sparql, data={"query": query}, timeout=60)
+
+
+def test_told_to_end_it_answers_what_runs_and_leaves_nothing(
+    built: Project, site: Path, tmp_path: Path
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with serving(tmp_path, *options(built, site), "--timeout", "4", temporary=temporary) as served:
+        engines = children(served.process.pid)
+        assert len(engines) >= 2
+        assert list(temporary.iterdir())
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(asked, served, SLOW)
+            time.sleep(0.5)
+            served.process.send_signal(signal.SIGTERM)
+            assert answer.result().status_code == 422  # by its own limit, not cut off
+        assert served.process.wait(30) == 0
+        assert served.log.read_text().count("\n") == 2  # no traceback, no complaint
+    assert not any(map(alive, engines))
+    assert list(temporary.iterdir()) == []
+
+
+def test_ctrl_c_ends_it_well(built: Project, site: Path, tmp_path: Path) -> None:
+    with serving(tmp_path, *options(built, site)) as served:
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(30) == 0
+
+
+def test_no_engine_outlives_a_server_that_was_killed(
+    built: Project, site: Path, tmp_path: Path
+) -> None:
+    with serving(tmp_path, *options(built, site), temporary=tmp_path) as served:
+        engines = children(served.process.pid)
+        served.process.kill()
+        until(lambda: not any(map(alive, engines)))
+
+
+def test_a_port_in_use_is_named(
+    built: Project, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", *options(built, site), "--port", str(port)]) == 2
+    assert f"Cannot listen at 127.0.0.1, port {port}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("more", "said"), [
+    (["--port", "66000"], "'66000' is not a port"),
+    (["--port", "x"], "'x' is not a port"),
+    (["--max-answer", "0"], "'0' is not a size in MB"),
+    (["--timeout", "-1"], "'-1' is not a time in seconds"),
+    (["--base-url", "ftp://a/"], "'ftp://a/' is not the address of a site"),
+    (["--site", "/nowhere"], "There is no site in the folder /nowhere"),
+    (["--store", "/nowhere"], "There is no store in the folder /nowhere"),
+    (["--build", "/nowhere"], "/nowhere/graph.nq"),
+    (["--host", "no such name"], "Cannot listen at no such name"),
+])  # fmt: skip
+def test_what_cannot_be_is_refused_with_a_sentence(
+    more: list[str], said: str, built: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["serve", "--lang", "en", "--build", str(built.build), "--port", "0", *more]
+    try:
+        code = main(arguments)
+    except SystemExit as end:
+        code = int(str(end.code))
+    assert code == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert "Traceback" not in told
+
+
+def test_without_the_extra_it_says_how_to_get_it(tmp_path: Path) -> None:
+    hidden = tmp_path / "sitecustomize.py"
+    hidden.write_text(
+        "import importlib.util as util\nreal = util.find_spec\n"
+        "util.find_spec = lambda name, *rest: None if name == 'uvicorn' else real(name, *rest)\n"
+    )
+    done = subprocess.run(
+        command("--lang", "en"), capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert 'The server lacks: uvicorn. Install: pip install "strategy-graph[server]"' in done.stderr
+
+
+def test_a_store_of_many_is_served_without_pages(built: Project, tmp_path: Path) -> None:
+    """Also while somebody writes to it: the server reads what it was when it started."""
+    from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+
+    folder = tmp_path / "store"
+    store = Store(str(folder))
+    store.bulk_load(path=built.nquads, format=RdfFormat.N_QUADS)
+    other = NamedNode("https://w3id.org/strategy-graph/id/graph/other")
+    item = NamedNode("https://w3id.org/strategy-graph/id/other/goal/1")
+    store.add(Quad(item, NamedNode("http://www.w3.org/2004/02/skos/core#notation"),
+                   Literal("1"), other))  # fmt: skip
+    del store
+    with serving(tmp_path, "--store", str(folder), "--lang", "en") as served:
+        assert "There are no pages" in served.log.read_text()
+        store = Store(str(folder))
+        store.clear()
+        store.optimize()
+        said = httpx.get(f"{served.url}id/other/goal/1", headers={"accept": "text/turtle"},
+                         follow_redirects=True)  # fmt: skip
+        assert '"1"' in said.text
+        graph = httpx.get(f"{served.url}id/graph/other", headers={"accept": "text/turtle"},
+                          follow_redirects=True)  # fmt: skip
+        assert "goal/1>" in graph.text
+        home = httpx.get(served.url, headers={"accept": "text/html"}, follow_redirects=True)
+        assert "<textarea" in home.text
+        # Opened for writing by somebody: another server cannot tell what it would see.
+        done = subprocess.run(
+            command("--store", str(folder), "--lang", "en"), capture_output=True, text=True
+        )
+        assert done.returncode == 2
+        assert "a build may be writing to it" in done.stderr
+        del store
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_behind_another_server_it_goes_by_the_name_it_is_given(
+    built: Project, site: Path, tmp_path: Path
+) -> None:
+    base = "https://www.region.example/strategy/"
+    with serving(tmp_path, *options(built, site), "--base-url", base) as served:
+        assert base in served.log.read_text()
+        here = served.log.read_text().split("Listening at: ")[1].strip()
+        named = {"host": "www.region.example"}
+        item = httpx.get(f"{here}id/liberec-social-inclusion/goal/3", headers=named)
+        assert item.headers["location"].startswith(f"{base}id/liberec-social-inclusion/goal/3/")
+        assert f"<{base}sparql>" in httpx.get(f"{here}sparql", headers=named).text
+        other = httpx.get(here, headers={"host": "www.town.example"})
+        assert other.status_code == 400
+
+
+def test_the_site_is_made_where_none_is_given(built: Project, tmp_path: Path) -> None:
+    """And stopped in the middle of that, it leaves nothing behind either."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    process = subprocess.Popen(
+        command("--build", str(built.build), "--lang", "en"), stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )  # fmt: skip
+    until(lambda: any(temporary.iterdir()) or process.poll() is not None, 60)
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate(timeout=30)[1]
+    assert (process.returncode, said) == (2, "Interrupted.\n")
+    assert list(temporary.iterdir()) == []
