@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from graph_tools.errors import QueryError, Text
 
-__all__ = ["GAP_COLUMNS", "READINGS", "Answers", "natural", "rows_of"]
+__all__ = ["GAP_COLUMNS", "READINGS", "Answers", "natural", "roman", "rows_of"]
 
 READINGS: Mapping[str, int] = {"strict": 1, "default": 2, "lenient": 3}
 """Readings and the least sure certainty (1 certain, 2 probable, 3 uncertain) each counts."""
@@ -17,6 +17,8 @@ GAP_COLUMNS = (
     "document", "first_line", "last_line",
 )  # fmt: skip
 """The common columns of all gaps; each reading holds ``yes`` or ``no``."""
+
+_NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 Answers = Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]]
 """Columns and rows of text by the name of the page query."""
@@ -53,3 +55,16 @@ def natural(code: str) -> tuple[tuple[int, int, str], ...]:
         (0, int(part), "") if part[0].isdecimal() else (1, 0, part)
         for part in re.findall(r"[0-9]+|[^0-9]+", code)
     )
+
+
+def roman(code: str) -> int:
+    """Return the value of a Roman numeral; 0 for what is none.
+
+    >>> [roman(code) for code in ("IV", "IX", "XIV", "XL", "A1", "")]
+    [4, 9, 14, 40, 0, 0]
+    """
+    values = [_NUMERALS.get(letter, 0) for letter in code]
+    if 0 in values:
+        return 0
+    following = [*values[1:], 0]
+    return sum(-v if v < n else v for v, n in zip(values, following, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,8 +33,10 @@ def run(options: argparse.Namespace) -> int:
     for name in COLUMNS:
         answer = answer_from(engine, find_page(project.queries, name))
         answers[name] = (answer.columns, answer.rows)
+    values = {"as_of": options.as_of} if options.as_of else {}
     points = partial(points_of, options, project, engine)
-    gaps = gap_answers(project, engine, options.as_of, points)
+    found = read_gaps(engine, read_kinds(engine, project.queries), values, points)
+    gaps = gap_answers(project, engine, [gap.row for gap in found])
     with staged(project.build) as staging:
         names = [
             path.name
@@ -49,30 +51,24 @@ def run(options: argparse.Namespace) -> int:
 
 
 def gap_answers(
-    project: Project,
-    engine: Engine,
-    as_of: str | None,
-    points: Callable[[], Iterable[Sequence[str]]],
+    project: Project, engine: Engine, gaps: Sequence[Sequence[str]]
 ) -> dict[str, GapAnswer]:
-    """Return the gaps of each kind, with the headings of its query.
+    """Return ``gaps``, which have the columns of all gaps, by kind, with the headings of its query.
 
     The kind that the network analysis finds has no query: its items are actors.
     """
     from graph_tools.render.report import GapAnswer
 
     questions = {question.name: question for question in read_library(project.queries / "gaps")}
-    kinds = read_kinds(engine, project.queries)
-    values = {"as_of": as_of} if as_of else {}
-    gaps = read_gaps(engine, kinds, values, points)
     return {
         kind.name: GapAnswer(
             GAP_COLUMNS,
-            [gap.row for gap in gaps if gap.kind is kind],
+            [gap for gap in gaps if gap[0] == kind.name],
             questions[kind.name].title if kind.name in questions else kind.label,
             questions[kind.name].columns
             if kind.name in questions
             else {"item": Text("aktér", "actor")},
             kind.about,
         )
-        for kind in kinds
+        for kind in read_kinds(engine, project.queries)
     }

@@ -21,7 +21,6 @@ from graph_tools.queries import answer_from, find_page, load_store
 if TYPE_CHECKING:
     from graph_tools.answers import Answers
     from graph_tools.queries.engines import Engine, OxigraphEngine
-    from graph_tools.render.report import GapAnswer
     from graph_tools.render.site import Source
 
 __all__ = ["run"]
@@ -52,8 +51,8 @@ def run(options: argparse.Namespace) -> int:
     check(folder, kept)
     shown = explorer_answers(engine, project.queries, built_single_points(project))
     told = _answers(engine, project, COLUMNS)
-    gaps = gap_answers(project, engine, None, lambda: built_single_points(project))
-    source = _source(engine, project, {**told, **shown}, gaps, base)
+    gaps = gap_answers(project, engine, shown["gaps"][1])
+    source = _source(engine, project, {**told, **shown}, base)
     graph = GraphFiles(
         (project.build / "graph.ttl").read_bytes(), (project.build / "vocabulary.nt").read_bytes()
     )  # fmt: skip
@@ -98,7 +97,6 @@ def _source(
     engine: OxigraphEngine,
     project: Project,
     answers: Answers,
-    gaps: dict[str, GapAnswer],
     base: str,
 ) -> Source:
     """Return all the site is made of."""
@@ -106,10 +104,6 @@ def _source(
 
     return Source(
         answers={**answers, **_answers(engine, project, QUERIES)},
-        gaps=[
-            (kind, gap.about, [dict(zip(gap.columns, row, strict=True)) for row in gap.rows])
-            for kind, gap in gaps.items()
-        ],
         quads=list(engine.store),
         licence=_licence(project),
         base=base,

@@ -15,6 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph_tools.answers import roman
 from graph_tools.errors import NotBuiltError, Text
 from graph_tools.queries.library import Question
 from graph_tools.queries.run import answer_from, beside
@@ -30,7 +31,6 @@ RANKS: Mapping[str, int] = {"certain": 1, "probable": 2, "uncertain": 3}
 
 _Row = tuple[str, ...]
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SCAN = "brochure-scan"
 
 
@@ -152,9 +152,7 @@ class Atlas:
 def code_order(kind: str, code: str) -> tuple[object, ...]:
     """Return the key by which codes of a ``kind`` are sorted as people count."""
     if kind == "strategic-measure":
-        values = [_ROMAN.get(letter, 0) for letter in code]
-        following = [*values[1:], 0]
-        return (sum(-v if v < n else v for v, n in zip(values, following, strict=True)), code)
+        return (roman(code), code)
     parts = re.split(r"(\d+)", code.casefold())
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -92,6 +96,49 @@ def test_a_run_cut_short_leaves_the_old_site(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert (tmp_path / "s" / "id" / "index.html").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
+HALF = """
+import sys
+from pathlib import Path
+from graph_tools.render.site.folder import replaced
+with replaced(Path(sys.argv[1])) as new:
+    (new / "index.html").write_text("half")
+    print("begun", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_run_told_to_end_leaves_the_old_site_and_nothing_else(tmp_path: Path) -> None:
+    made(tmp_path / "s", "old")
+    with subprocess.Popen(
+        [sys.executable, "-c", HALF, tmp_path / "s"], stdin=PIPE, stdout=PIPE, text=True
+    ) as process:
+        assert process.stdout is not None and process.stdout.readline() == "begun\n"
+        process.terminate()
+        assert process.wait(60) == 128 + signal.SIGTERM
+    assert (tmp_path / "s" / "id" / "index.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
+def test_a_run_that_ends_between_the_two_moves_puts_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path / "s", "old")
+    before, real = signal.getsignal(signal.SIGTERM), Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        moved = real(self, target)
+        if target.name == "old":
+            signal.raise_signal(signal.SIGTERM)
+        return moved
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(SystemExit), replaced(tmp_path / "s"):
+        pass
+    assert (tmp_path / "s" / "id" / "index.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_where_the_new_site_cannot_take_its_place_the_old_one_comes_back(

@@ -19,6 +19,7 @@ from graph_tools.commands.report import gap_answers
 from graph_tools.errors import QueryError, Text, UsageError
 from graph_tools.project import Project
 from graph_tools.queries import answer_from, find_page, load_store, read_library
+from graph_tools.queries.gaps import read_gaps, read_kinds
 from graph_tools.render.report import COLUMNS, GapAnswer, write_report
 from graph_tools.render.report.charts import Bar, Square, bars, squares
 from graph_tools.render.report.content import Facts, read_facts
@@ -51,7 +52,10 @@ def answers(built: Project) -> dict[str, tuple[tuple[str, ...], list[tuple[str, 
 @pytest.fixture(scope="session", name="gap_answers")
 def gaps_of_the_real_graph(built: Project) -> dict[str, GapAnswer]:
     """The gaps as the command asks for them."""
-    return gap_answers(built, load_store(built.nquads), None, lambda: built_single_points(built))
+    engine = load_store(built.nquads)
+    kinds = read_kinds(engine, built.queries)
+    found = read_gaps(engine, kinds, {}, lambda: built_single_points(built))
+    return gap_answers(built, engine, [gap.row for gap in found])
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";$', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.M)
 _WAITS = re.compile(r"^[^\s/*].*\bawait ", re.M)
+_DARK = re.compile(r'^:root\[data-theme="dark"\] (\{[^}]*\})$', re.M)
 _LEFT = re.compile(r"^(?:import|export)\b", re.M)
 
 
@@ -71,7 +72,17 @@ def _as_function(path: Path, name: str) -> str:
 def style() -> str:
     """Return all style sheets as one, those of the frame before those of the views."""
     paths = sorted((ASSETS / "styles").rglob("*.css"))
-    return fit_for_a_tag("\n".join(path.read_text(encoding="utf-8").strip() for path in paths))
+    texts = (path.read_text(encoding="utf-8").strip() for path in paths)
+    return fit_for_a_tag("\n".join(_DARK.sub(_dark_twice, text) for text in texts))
+
+
+def _dark_twice(rule: re.Match[str]) -> str:
+    """Return the dark colours for who chose them, and for who has the system dark and chose none.
+
+    A style sheet cannot say "either", so the colours stand once in the file and twice in the page.
+    """
+    asked = f':root:not([data-theme="light"]) {rule[1]}'
+    return f"{rule[0]}\n@media (prefers-color-scheme: dark) {{\n{asked}\n}}"
 
 
 def texts() -> dict[str, dict[str, str]]:

@@ -7,31 +7,24 @@ shows. Sources are kept once: facts and links point into a list of places in doc
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph_tools.answers import Answers, natural, rows_of
+from graph_tools.answers import Answers, natural, roman, rows_of
+from graph_tools.render.stated import COLUMNS, Link, Place, Row, Stated
 
 __all__ = ["page_data", "short_name"]
 
-_COLUMNS: dict[str, str] = {
+_COLUMNS = {
+    **COLUMNS,
     "coverage": "goal sub_area strict default lenient",
-    "discrepancies": "key about kind description_cs description_en resolution_cs resolution_en",
-    "facts": "id fact key value value_cs value_en",
-    "figures": "id key quantity_cs quantity_en value unit_cs unit_en moment precision",
-    "items": "id kind code label_cs label_en",
-    "links": "source relation target certainty key reading code resolution reason_cs reason_en",
-    "names": "id name",
     "reported-totals": "key status count percent total",
-    "sections": "key section_cs section_en",
-    "sources": "key document first_line last_line",
-    "terms": "scheme value label_cs label_en definition_cs definition_en",
 }
 _SCHEMES = {
     "barrierScheme", "certaintyScheme", "codeResolutionScheme", "discrepancyKindScheme",
     "documentKindScheme", "eventStatusScheme", "gapKindScheme", "instrumentGroupScheme",
     "levelScheme", "precisionScheme", "recurrenceScheme", "statusScheme", "strategyRelationScheme",
 }  # fmt: skip
-_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"]
 _SHORT = re.compile(r"(: | \(| – |, aby |, a to |, so that |, from the | v souvislosti ).*", re.S)
 _LONE = re.compile(r"(?<![^\s(„\"])([AIKOSUVZaikosuvz]) (?=\S)")
 
@@ -50,10 +43,10 @@ def page_data(answers: Answers) -> dict[str, Any]:
         QueryError: an answer is missing or has other columns than the page expects.
     """
     rows = {name: rows_of(answers, _COLUMNS, name) for name in sorted(_COLUMNS)}
-    places = _Places(rows["sources"])
-    items = _items(rows, places)
-    known = {item["id"] for item in items}
-    links = _links(rows, places, known)
+    stated = Stated(rows)
+    places = _Places()
+    items = _items(rows, stated, places)
+    links = [_link(link, places) for link in (*stated.links, *stated.concerns)]
     return {
         "coverage": {
             f"{row['goal']} {row['sub_area']}": [
@@ -61,8 +54,8 @@ def page_data(answers: Answers) -> dict[str, Any]:
             ]
             for row in rows["coverage"]
         },
-        "facts": _facts(rows["facts"], places, known),
-        "figures": _figures(rows["figures"], places, known),
+        "facts": _facts(stated, places),
+        "figures": _figures(stated, places),
         "items": items,
         "links": links,
         "places": places.used,
@@ -78,7 +71,7 @@ def page_data(answers: Answers) -> dict[str, Any]:
             {
                 "count": int(row["count"]),
                 "percent": row["percent"],
-                "place": places.of(row["key"]),
+                "place": places.of(stated.of(row["key"])),
                 "status": row["status"],
                 "total": row["total"],
             }
@@ -108,148 +101,98 @@ def czech(text: str) -> str:
 class _Places:
     """Places in documents, each list kept once."""
 
-    def __init__(self, rows: list[dict[str, str]]) -> None:
-        """Index the rows of the query ``sources``."""
-        self._by_key: dict[str, list[list[str | int]]] = {}
-        for row in rows:
-            place: list[str | int] = [
-                row["document"], int(row["first_line"]), int(row["last_line"])
-            ]  # fmt: skip
-            self._by_key.setdefault(row["key"], []).append(place)
+    def __init__(self) -> None:
+        """Begin with no places."""
         self.used: list[list[list[str | int]]] = []
-        self._index: dict[str, int] = {}
+        self._index: dict[tuple[Place, ...], int] = {}
 
-    def of(self, key: str) -> int:
-        """Return the number of the list of places of the record ``key``; -1 where it has none."""
-        places = self._by_key.get(key)
+    def of(self, places: tuple[Place, ...]) -> int:
+        """Return the number of a list of places; -1 for none."""
         if not places:
             return -1
-        name = repr(places)
-        if name not in self._index:
-            self._index[name] = len(self.used)
-            self.used.append(places)
-        return self._index[name]
+        if places not in self._index:
+            self._index[places] = len(self.used)
+            self.used.append([list(place) for place in places])
+        return self._index[places]
 
 
-def _items(rows: dict[str, list[dict[str, str]]], places: _Places) -> list[dict[str, Any]]:
+def _items(
+    rows: Mapping[str, Sequence[Row]], stated: Stated, places: _Places
+) -> list[dict[str, Any]]:
     """Return all items, discrepancies among them, sorted by kind, then as people count."""
-    other: dict[str, list[str]] = {}
-    for row in rows["names"]:
-        other.setdefault(row["id"], []).append(row["name"])
-    items = []
-    for row in rows["items"]:
-        label_cs, label_en = czech(row["label_cs"]), row["label_en"] or row["label_cs"]
-        item: dict[str, Any] = {
-            "code": row["code"],
-            "cs": label_cs,
-            "en": label_en,
-            "id": row["id"],
-            "kind": row["kind"],
-            "place": places.of(row["id"]),
-        }
-        if row["id"] in other:
-            item["names"] = other[row["id"]]
-        if [short_name(label_cs), short_name(label_en)] != [label_cs, label_en]:
-            item["short"] = [short_name(label_cs), short_name(label_en)]
-        items.append(item)
     deadlines = {row["key"] for row in rows["facts"] if row["fact"] == "deadline"}
     of_deadline = {row["key"] for row in rows["discrepancies"] if row["about"] in deadlines}
-    for row in rows["discrepancies"]:
-        label_cs, label_en = czech(row["description_cs"]), row["description_en"]
-        item = {
-            "code": "",
+    items = []
+    for one in stated.items.values():
+        label_cs, label_en = czech(one.label.cs), one.label.en or one.label.cs
+        item: dict[str, Any] = {
+            "code": one.code,
             "cs": label_cs,
             "en": label_en,
-            "id": row["key"],
-            "kind": "Discrepancy",
-            "place": places.of(row["key"]),
-            "resolution": [czech(row["resolution_cs"]), row["resolution_en"]],
-            "what": row["kind"],
+            "id": one.id,
+            "kind": one.kind,
+            "place": places.of(one.places),
         }
-        if row["key"] in of_deadline:
-            item["record"] = "deadline"
-        if not items or items[-1]["id"] != item["id"]:
-            items.append(item)
-    return sorted(
-        items, key=lambda item: (_shelf(item["kind"]), _natural(item["code"]), item["id"])
-    )
+        if one.kind == "Discrepancy":
+            item["resolution"] = [czech(one.resolution.cs), one.resolution.en]
+            item["what"] = one.what
+            if one.id in of_deadline:
+                item["record"] = "deadline"
+        else:
+            if one.names:
+                item["names"] = list(one.names)
+            if [short_name(label_cs), short_name(label_en)] != [label_cs, label_en]:
+                item["short"] = [short_name(label_cs), short_name(label_en)]
+        items.append(item)
+    return sorted(items, key=_order)
 
 
-def _shelf(kind: str) -> str:
-    """Return the kind to sort by: strategic measures are numbered in one row, I to XIII."""
-    return "StrategicMeasure" if kind in {"ThematicMeasure", "CrossCuttingMeasure"} else kind
+def _order(item: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the key to sort items by; strategic measures are numbered in one row, I to XIII."""
+    code = item["code"]
+    if item["kind"] in {"ThematicMeasure", "CrossCuttingMeasure"}:
+        return "StrategicMeasure", ((0, roman(code), ""), *natural(code)), item["id"]
+    return item["kind"], natural(code), item["id"]
 
 
-def _natural(code: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key that counts as people do: 2 before 10, IX before X."""
-    if code in _ROMAN:
-        return ((0, _ROMAN.index(code), ""),)
-    return natural(code)
-
-
-def _facts(
-    rows: list[dict[str, str]], places: _Places, known: set[str]
-) -> dict[str, list[list[str | int]]]:
+def _facts(stated: Stated, places: _Places) -> dict[str, list[list[str | int]]]:
     """Return facts by item: kind of fact, value, wording in Czech and English, place."""
-    facts: dict[str, list[list[str | int]]] = {}
-    for row in rows:
-        if row["id"] in known:
-            facts.setdefault(row["id"], []).append([
-                row["fact"], row["value"], czech(row["value_cs"]),
-                row["value_en"] or row["value_cs"], places.of(row["key"]),
-            ])  # fmt: skip
-    return facts
+    return {
+        item: [
+            [
+                fact.fact, fact.value, czech(fact.wording.cs),
+                fact.wording.en or fact.wording.cs, places.of(fact.places),
+            ]
+            for fact in facts
+        ]
+        for item, facts in stated.facts.items()
+    }  # fmt: skip
 
 
-def _figures(
-    rows: list[dict[str, str]], places: _Places, known: set[str]
-) -> dict[str, list[list[str | int]]]:
+def _figures(stated: Stated, places: _Places) -> dict[str, list[list[str | int]]]:
     """Return figures by item: quantity, value, unit (each cs, en), moment, precision, place."""
-    figures: dict[str, list[list[str | int]]] = {}
-    for row in rows:
-        if row["id"] in known:
-            figures.setdefault(row["id"], []).append([
-                czech(row["quantity_cs"]), row["quantity_en"], row["value"], row["unit_cs"],
-                row["unit_en"], row["moment"], row["precision"], places.of(row["key"]),
-            ])  # fmt: skip
-    return figures
+    return {
+        item: [
+            [
+                czech(one.quantity.cs), one.quantity.en, one.value, one.unit.cs, one.unit.en,
+                one.moment, one.precision, places.of(one.places),
+            ]
+            for one in figures
+        ]
+        for item, figures in stated.figures.items()
+    }  # fmt: skip
 
 
-def _printed_order(row: dict[str, str]) -> tuple[Any, ...]:
-    """Return a sort key of a link: as the query gives it, but records by number, 2 before 10."""
-    return row["source"], row["relation"], row["target"], _natural(row["key"])
-
-
-def _links(
-    rows: dict[str, list[dict[str, str]]], places: _Places, known: set[str]
-) -> list[dict[str, Any]]:
-    """Return links whose both ends are items; empty fields are left out."""
-    links = []
-    sections = {row["key"]: row for row in rows["sections"]}
-    owner = {row["key"]: row["id"] for row in [*rows["facts"], *rows["figures"]]}
-    for row in sorted(rows["links"], key=_printed_order):
-        owner.setdefault(row["key"], row["source"])
-        if row["source"] not in known or row["target"] not in known:
-            continue
-        link: dict[str, Any] = {
-            name: row[name]
-            for name in ("source", "relation", "target", "certainty", "code", "resolution")
-            if row[name]
-        }
-        if row["reading"]:
-            link["reading"] = row["reading"]
-        if row["reason_cs"]:
-            link["reason"] = [czech(row["reason_cs"]), row["reason_en"] or row["reason_cs"]]
-        if section := sections.get(row["key"]):
-            cs, en = section["section_cs"], section["section_en"]
-            link["section"] = [czech(cs), en or cs]
-        link["place"] = places.of(row["key"])
-        links.append(link)
-    for row in rows["discrepancies"]:
-        target = row["about"] if row["about"] in known else owner.get(row["about"], "")
-        if target in known:
-            links.append({
-                "source": row["key"], "relation": "concerns", "target": target,
-                "place": places.of(row["key"]),
-            })  # fmt: skip
-    return links
+def _link(link: Link, places: _Places) -> dict[str, Any]:
+    """Return a link; empty fields are left out."""
+    found: dict[str, Any] = {
+        name: value
+        for name in ("source", "relation", "target", "certainty", "code", "resolution", "reading")
+        if (value := getattr(link, name))
+    }
+    if link.reason.cs:
+        found["reason"] = [czech(link.reason.cs), link.reason.en or link.reason.cs]
+    if link.section.cs:
+        found["section"] = [czech(link.section.cs), link.section.en or link.section.cs]
+    found["place"] = places.of(link.places)
+    return found

@@ -12,16 +12,15 @@ from typing import Any, NamedTuple
 from graph_tools.answers import GAP_COLUMNS, READINGS, Answers, rows_of
 from graph_tools.errors import QueryError, Text
 from graph_tools.render.explorer.content import czech
+from graph_tools.render.gap_names import NAMES, NO_ITEMS, GapNames
 
 __all__ = ["GapPart", "gap_part"]
 
 _COLUMNS: dict[str, str] = {
     "gap-kinds": "kind item partner tags",
-    "gap-names": "about name id",
+    "gap-names": NAMES,
     "gaps": " ".join(GAP_COLUMNS),
 }
-_NO_ITEMS = {"abbreviation", "barrier", "code"}
-"""What a gap may be about though the page has no item for it: said in words."""
 _TEXTUAL = {"abbreviation", "code", "strategy"}
 _OURS = {"overdue", "recurring-barrier", "unfulfilled"}
 """Kinds that rest on what we derived ourselves: status and barriers."""
@@ -56,7 +55,7 @@ def gap_part(answers: Answers, data: dict[str, Any]) -> GapPart:
         QueryError: an answer is missing, or a gap names what is no item, or more than one.
     """
     rows = {name: rows_of(answers, _COLUMNS, name) for name in _COLUMNS}
-    names = _Names(rows["gap-names"], data)
+    sides = _Sides(rows["gap-names"], data)
     places = _Places(data)
     kinds = []
     for kind in rows["gap-kinds"]:
@@ -69,7 +68,7 @@ def gap_part(answers: Answers, data: dict[str, Any]) -> GapPart:
             "partner": kind["partner"],
             "rows": [
                 [
-                    *names.sides(kind, row), czech(row["reason_cs"]), row["reason_en"],
+                    *sides.of(kind, row), czech(row["reason_cs"]), row["reason_en"],
                     sum(2**at for at, name in enumerate(READINGS) if row[name] == "yes"),
                     places.of(row),
                 ]
@@ -99,65 +98,33 @@ def _group(kind: _Row) -> str:
     return "text" if {kind["item"], kind["partner"]} & _TEXTUAL else "coordination"
 
 
-class _Names:
-    """Which item a gap means by a name."""
+class _Sides:
+    """What stands for the item and the partner of a gap."""
 
     def __init__(self, rows: list[_Row], data: dict[str, Any]) -> None:
-        """Index the names of the items of the page."""
+        """Index the items of the page and the words for barriers."""
         self._place = {item["id"]: index for index, item in enumerate(data["items"])}
-        self._out: dict[str, set[str]] = {}
-        self._sub_area: dict[str, str] = {}
-        for link in data["links"]:
-            self._out.setdefault(link["source"], set()).add(link["target"])
-            if link["relation"] == "in-sub-area":
-                self._sub_area[link["source"]] = link["target"]
+        links = ((one["source"], one["relation"], one["target"]) for one in data["links"])
+        self._names = GapNames(rows, self._place, links)
         self._barriers = {
             key.removeprefix("barrier/"): said[:2]
             for key, said in data["terms"].items()
             if key.startswith("barrier/")
         }
-        self._ids: dict[tuple[str, str], list[str]] = {}
-        for row in rows:
-            # A gap of measures may name their sub-area instead.
-            for about in {row["about"], *(["measure"] if row["about"] == "sub-area" else [])}:
-                self._ids.setdefault((about, row["name"]), []).append(row["id"])
 
-    def sides(self, kind: _Row, row: _Row) -> tuple[_Side, _Side]:
-        """Return what stands for the item and for the partner of a gap."""
-        item = self._candidates(kind["item"], row["item"])
-        partner = self._candidates(kind["partner"], row["partner"])
-        if len(partner) > 1 and len(item) == 1:  # two strategies may have one title
-            near = self._near(item[0])
-            partner = [one for one in partner if one in near]
+    def of(self, kind: _Row, row: _Row) -> tuple[_Side, _Side]:
+        """Return the places of the two items, or words where there can be none."""
+        item, partner = self._names.ends((kind["item"], kind["partner"]), row)
         return (
-            self._side(kind["item"], row["item"], item, row),
-            self._side(kind["partner"], row["partner"], partner, row),
+            self._side(kind["item"], row["item"], item),
+            self._side(kind["partner"], row["partner"], partner),
         )
 
-    def _candidates(self, about: str, name: str) -> list[str]:
-        """Return the items of one sort that go by a name."""
-        return self._ids.get((about, name), [])
-
-    def _side(self, about: str, name: str, found: list[str], row: _Row) -> _Side:
-        """Return the place of the one item found, or words where there can be none."""
-        if not name:
-            return None
-        if about in _NO_ITEMS:
+    def _side(self, about: str, name: str, item: str) -> _Side:
+        """Return the place of an item, or the words for what is none."""
+        if about in NO_ITEMS and name:
             return self._barriers.get(name, [name, name]) if about == "barrier" else [name, name]
-        if len(found) != 1 or found[0] not in self._place:
-            listed = ", ".join(found) or "–"
-            raise QueryError(Text(
-                f"Mezera {row['kind']} („{row['reason_cs']}“) jmenuje „{name}“; "
-                f"na stránce to má být právě jedna položka, nalezeno: {listed}.",
-                f"The gap {row['kind']} ('{row['reason_en']}') names '{name}'; "
-                f"exactly one item of the page must go by it, found: {listed}.",
-            ))  # fmt: skip
-        return self._place[found[0]]
-
-    def _near(self, item: str) -> set[str]:
-        """Return what ``item`` or its sub-area is linked with."""
-        own = (item, self._sub_area.get(item, ""))
-        return {target for one in own for target in self._out.get(one, ())}
+        return self._place[item] if item else None
 
 
 class _Places:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
@@ -14,6 +15,8 @@ from graph_tools.prefixes import ID
 
 __all__ = ["FILES", "Addresses", "upwards"]
 
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])( *\..*)?", re.IGNORECASE)
+"""Names that stand for devices on Windows, whatever follows their dot."""
 FILES = {"cs": "index.html", "en": "index.en.html"}
 """Name of a page's file by language."""
 
@@ -78,4 +81,5 @@ def _fits(part: str) -> bool:
         and not any(mark in part or ord(mark) < 32 for mark in '\\:*?"<>|')
         and part.isprintable()
         and part not in FILES.values()
+        and not _RESERVED.fullmatch(part)
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import tempfile
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from graph_tools.errors import StrategyGraphError, Text, UsageError
 
@@ -31,10 +34,12 @@ def replaced(folder: Path, kept: Iterable[Path] = ()) -> Iterator[Path]:
     """
     check(folder, kept)
     target = folder.resolve()
+    restore = _end_in_order()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".site-"))
     except OSError as error:
+        restore()
         raise _cannot(folder, error) from error
     try:
         new, old = beside / "new", beside / "old"
@@ -43,12 +48,12 @@ def replaced(folder: Path, kept: Iterable[Path] = ()) -> Iterator[Path]:
         yield new
         _mark(new)
         check(folder, kept)
-        if target.exists():
-            target.rename(old)
         try:
+            if target.exists():
+                target.rename(old)
             new.rename(target)
-        except OSError:
-            if old.exists():
+        except BaseException:
+            if old.exists() and not target.exists():
                 old.rename(target)
             raise
     except OSError as error:
@@ -58,6 +63,25 @@ def replaced(folder: Path, kept: Iterable[Path] = ()) -> Iterator[Path]:
         raise _cannot(folder, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        restore()
+
+
+def _end_in_order() -> Callable[[], object]:
+    """Let SIGTERM end this process as an error would, so that nothing half-made is left behind.
+
+    Returns:
+        What makes it as it was.
+    """
+    here = threading.current_thread() is threading.main_thread()
+    # A caller that listens itself, such as ``serve``, is not talked over.
+    if not here or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        return lambda: None
+
+    def end(number: int, _: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, end)
+    return lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _files(folder: Path) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph_tools.render.site.content import Item, Link
 from graph_tools.render.site.parts import Source, Teller
 from graph_tools.render.site.words import Bit
+from graph_tools.render.stated import Item, Link
 
 __all__ = ["Neighbour", "NeighbourGroup", "neighbour_groups"]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from graph_tools.errors import Text
 from graph_tools.prefixes import PREFIXES, SG
-from graph_tools.render.site.content import Content, Row
+from graph_tools.render.site.content import Content
 from graph_tools.render.site.words import Words
+from graph_tools.render.stated import Row
 
 __all__ = ["Part", "reference"]
 

@@ -15,12 +15,13 @@ from graph_tools import __version__
 from graph_tools.errors import Text
 from graph_tools.prefixes import SG
 from graph_tools.render.site.addresses import FILES, Addresses, upwards
-from graph_tools.render.site.content import Content, Item
+from graph_tools.render.site.content import Content
 from graph_tools.render.site.dataset import DataSet, schema_org
 from graph_tools.render.site.neighbours import NeighbourGroup, neighbour_groups
 from graph_tools.render.site.ontology import reference
 from graph_tools.render.site.parts import Teller
 from graph_tools.render.site.words import Bit, Words
+from graph_tools.render.stated import Item
 
 __all__ = ["Pages", "stylesheet"]
 

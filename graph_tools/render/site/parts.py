@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from graph_tools.render.gap_list import in_readings
 from graph_tools.render.site.addresses import Addresses
-from graph_tools.render.site.content import Content, Fact, Figure, Item, Place
+from graph_tools.render.site.content import Content
 from graph_tools.render.site.words import Bit, Words
+from graph_tools.render.stated import Fact, Figure, Item, Place
 
 __all__ = ["GapGroup", "Line", "Source", "Teller"]
 

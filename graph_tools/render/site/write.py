@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from graph_tools.answers import Answers
 from graph_tools.errors import Text
-from graph_tools.prefixes import ID, PREFIXES
+from graph_tools.prefixes import ID, PREFIXES, VOCABULARY_GRAPH
 from graph_tools.render.site.addresses import FILES, Addresses
-from graph_tools.render.site.content import Content, GapRows, Item, read_content
+from graph_tools.render.site.content import Content, read_content
 from graph_tools.render.site.dataset import DataSet, Download, dcat, turtle
 from graph_tools.render.site.pages import Pages, stylesheet
 from graph_tools.render.site.twins import Twins, as_turtle
 from graph_tools.render.site.words import Words
+from graph_tools.render.stated import Item
 
 __all__ = ["Source", "write_site"]
 
@@ -30,6 +31,7 @@ _DOWNLOADS = {
     "report.md": "text/markdown",
 }
 """Files offered for download where they lie in the folder, and their media types."""
+_VOCABULARY = NamedNode(VOCABULARY_GRAPH)
 _REGION = "https://linked.cuzk.cz/resource/ruian/vusc/"
 
 
@@ -38,15 +40,13 @@ class Source:
     """What a site is made of.
 
     Attributes:
-        answers: columns and rows of the explorer's page queries and of ``QUERIES``.
-        gaps: the gaps of every kind, see ``GapRows``.
-        quads: the built graph; its vocabulary is the default graph.
+        answers: columns and rows of what the explorer shows and of ``QUERIES``.
+        quads: the built graph; its vocabulary has a graph of its own.
         licence: end of the name of the graph it holds for, and its IRI (may be empty).
         base: address where the site will stand, with a slash at its end; empty if not known.
     """
 
     answers: Answers
-    gaps: Sequence[GapRows]
     quads: Sequence[Quad]
     licence: tuple[str, str]
     base: str
@@ -62,8 +62,8 @@ def write_site(source: Source, folder: Path) -> int:
         QueryError: an answer is missing or lacks a column.
         StrategyGraphError: the IRI of an item does not make an address.
     """
-    content = read_content(source.answers, source.gaps)
-    stated = [quad for quad in source.quads if isinstance(quad.graph_name, NamedNode)]
+    content = read_content(source.answers)
+    stated = [quad for quad in source.quads if quad.graph_name != _VOCABULARY]
     subjects = {quad.subject.value for quad in stated if isinstance(quad.subject, NamedNode)}
     own = (iri for iri in subjects if iri.startswith(ID))
     addresses = Addresses(own, content.items)
@@ -80,7 +80,7 @@ def write_site(source: Source, folder: Path) -> int:
     _write(folder / "ontology" / "ontology.ttl", as_turtle(
         Triple(quad.subject, quad.predicate, quad.object)
         for quad in source.quads
-        if quad.graph_name == DefaultGraph()
+        if quad.graph_name == _VOCABULARY
     ))  # fmt: skip
     _write(folder / "site.css", stylesheet())
     _write(folder / "404.html", pages["cs"].lost())

@@ -59,7 +59,7 @@ def test_nothing_in_the_page_loads_from_elsewhere(explorer):
 
 
 def test_the_page_asks_for_nothing_but_itself(open_page):
-    page = settled(open_page("view=overview"))
+    page = settled(open_page("view=overview", own=True))
     for view in VIEWS:
         page.evaluate("hash => { location.hash = hash }", f"view={view}&id=measure/A1.4")
         settled(page)
@@ -72,6 +72,12 @@ def test_a_missing_answer_is_named(answers, tmp_path):
     with pytest.raises(QueryError, match="pages/items"):
         write_explorer({**answers, "items": (("id",), [])}, tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_two_strategies_on_one_page_are_refused(answers):
+    columns, rows = answers["items"]
+    with pytest.raises(QueryError, match="goal/9 is in the graph twice"):
+        page_data({**answers, "items": (columns, [*rows, *(r for r in rows if r[0] == "goal/9")])})
 
 
 def test_short_names_and_czech_typography():
@@ -148,7 +154,7 @@ def test_strategic_measures_count_in_roman_order(answers):
 
 def test_the_policy_of_the_page_shuts_the_network_out(explorer, open_page):
     assert "connect-src &#39;none&#39;" in explorer.read_text(encoding="utf-8")[:3000]
-    page = settled(open_page(""))
+    page = settled(open_page("", own=True))
     said = page.evaluate("fetch('data:text/plain,x').then(() => 'open', () => 'shut')")
     assert said == "shut"
     page.evaluate("""() => { const tag = document.createElement('script');
