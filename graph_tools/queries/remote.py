@@ -7,11 +7,11 @@ No redirect to another server is followed, and no part of an answer is ever give
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from time import monotonic, sleep
 from typing import NamedTuple
 
 import httpx
@@ -100,7 +100,7 @@ class Session:
         self._remote = remote
         self._client = client
         self._seconds = seconds
-        self._end = time.monotonic() + seconds
+        self._end = monotonic() + seconds
 
     def post(self, fields: Sequence[tuple[str, str]], accept: str) -> Reply:
         """Return the answer to a form with ``fields``.
@@ -113,7 +113,7 @@ class Session:
         # left behind ends when the client is closed.
         waiting = beside(lambda: self._persistently(body, accept))
         try:
-            return waiting(max(0.0, self._end - time.monotonic()))
+            return waiting(max(0.0, self._end - monotonic()))
         except TimeoutError:
             raise self._late() from None
 
@@ -122,10 +122,10 @@ class Session:
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(_MayPassError),
             stop=lambda state: (
-                state.attempt_number >= _ATTEMPTS
-                or time.monotonic() + state.upcoming_sleep >= self._end
+                state.attempt_number >= _ATTEMPTS or monotonic() + state.upcoming_sleep >= self._end
             ),
             wait=_pause,
+            sleep=sleep,
             reraise=True,
         )
         try:
@@ -156,7 +156,7 @@ class Session:
 
     def _exchange(self, url: httpx.URL, body: bytes, accept: str) -> tuple[httpx.Response, bytes]:
         """Return an answer and its content; of a refusal only the beginning."""
-        left = self._end - time.monotonic()
+        left = self._end - monotonic()
         if left <= 0:
             raise self._late()
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
@@ -185,7 +185,7 @@ class Session:
         for part in response.iter_bytes():
             parts.append(part)
             size += len(part)
-            if time.monotonic() > self._end:
+            if monotonic() > self._end:
                 raise self._late()
             if size > most:
                 if most != _MOST_BYTES:
@@ -218,9 +218,15 @@ class Session:
 def _checked(address: str) -> httpx.URL:
     """Return ``address`` as a URL of the web that holds no credentials."""
     url = None
+    address = address.strip()
     with suppress(httpx.InvalidURL, UnicodeError, ValueError):
-        url = httpx.URL(address.strip())
-    if url is None or url.scheme not in {"http", "https"} or not url.host:
+        url = httpx.URL(address)
+    if (
+        url is None
+        or len(address.split()) != 1
+        or url.scheme not in {"http", "https"}
+        or not url.host
+    ):
         shown = visible(address.rpartition("@")[2])[:200]
         raise UsageError(Text(
             f"„{shown}“ není adresa serveru; povolené je http:// nebo https:// a jméno počítače, "
