@@ -138,6 +138,9 @@ def by_transport(where: str, host: str, error: httpx.HTTPError) -> tuple[Endpoin
             f"{where} nenavázal bezpečné spojení (TLS): {why}",
             f"{where} made no secure connection (TLS): {why}",
         ), False
+    if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):
+        why = visible(str(error))[:_MOST_SAID]
+        return _said(f"{where} nemluví HTTP: {why}", f"{where} does not speak HTTP: {why}"), False
     if isinstance(error, httpx.ConnectError):
         return _said(
             f"{where} odmítá spojení; běží, a na tomto portu?",
@@ -174,7 +177,7 @@ def _first_line(response: httpx.Response, body: bytes) -> str:
         return ""
     try:
         text = start.decode(codecs.lookup(response.charset_encoding or "utf-8").name, "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         text = start.decode("utf-8", "replace")
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
     line = visible(line)

@@ -140,8 +140,8 @@ class Session:
             response, content = self._exchange(url, body, accept)
             if response.status_code not in _REDIRECTS:
                 break
-            target = url.join(response.headers.get("location", ""))
-            if _origin(target) != _origin(url) or target.userinfo:
+            target = _on_same_server(url, response.headers.get("location", ""))
+            if target is None:
                 break
             url = target
         status = response.status_code
@@ -247,6 +247,15 @@ def _checked(address: str) -> httpx.URL:
 def _shown(url: httpx.URL) -> str:
     """Return ``url`` without what may be secret."""
     return visible(str(url.copy_with(userinfo=b"", query=None, fragment=None)))
+
+
+def _on_same_server(url: httpx.URL, location: str) -> httpx.URL | None:
+    """Return where a redirect from ``url`` leads, None where that is another server."""
+    try:
+        target = url.join(location)
+    except (httpx.InvalidURL, ValueError):
+        return None
+    return None if _origin(target) != _origin(url) or target.userinfo else target
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -317,6 +318,49 @@ def test_a_redirect_on_the_same_server_is_followed() -> None:
     with scripted(answer) as server:
         assert rows_of(server.url) == ["1"]
         assert server.asked[1].query == server.asked[0].query
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("http://[::1", "does not speak HTTP"),
+        ("//a:x/", "does not speak HTTP"),
+        ("http://jana@127.0.0.1/", "points elsewhere"),
+        ("", "points elsewhere"),
+    ],
+)
+def test_a_redirect_to_nowhere_is_said(target: str, said: str) -> None:
+    with (
+        scripted([Reply(301, headers={"Location": target})]) as server,
+        pytest.raises(EndpointError, match=said),
+    ):
+        rows_of(server.url)
+
+
+def test_a_server_of_another_kind_is_said_at_once(pauses: list[float]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def greet() -> None:
+            with listening.accept()[0] as caller:
+                caller.sendall(b"SSH-2.0-OpenSSH\r\n\r\n")
+                caller.recv(1000)
+
+        greeting = threading.Thread(target=greet)
+        greeting.start()
+        with pytest.raises(EndpointError, match="does not speak HTTP"):
+            rows_of(f"http://127.0.0.1:{listening.getsockname()[1]}/query")
+        greeting.join()
+    assert pauses == []
+
+
+@pytest.mark.parametrize("charset", ["idna", "base64", "nothing", "utf-16"])
+def test_words_in_an_odd_charset_do_no_harm(charset: str) -> None:
+    headers = {"Content-Type": f"text/plain; charset={charset}"}
+    with (
+        scripted([Reply(400, "chyba č. 1".encode(), headers)]) as server,
+        pytest.raises(QueryError, match="was refused by the server"),
+    ):
+        rows_of(server.url)
 
 
 def test_redirects_in_a_circle_end() -> None:
