@@ -21,6 +21,7 @@ from graph_tools.errors import (
     EXIT_GOOD,
     StrategyGraphError,
     Text,
+    unexpected,
 )
 from graph_tools.options import OPTIONS, Parser
 
@@ -65,11 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("STRATEGY_GRAPH_DEBUG"):
             traceback.print_exc()
             return EXIT_CANNOT_RUN
-        kind = type(error).__name__
-        return _cannot_run(Text(
-            f"Nečekaná chyba programu: {kind}: {error}. Podrobnosti ukáže STRATEGY_GRAPH_DEBUG=1.",
-            f"Unexpected fault of the program: {kind}: {error}. STRATEGY_GRAPH_DEBUG=1 shows more.",
-        ), lang)  # fmt: skip
+        return _cannot_run(unexpected(error), lang)
     return code
 
 

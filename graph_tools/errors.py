@@ -30,6 +30,7 @@ __all__ = [
     "UsageError",
     "nearest",
     "nearest_first",
+    "unexpected",
 ]
 
 EXIT_GOOD, EXIT_FINDINGS, EXIT_CANNOT_RUN = 0, 1, 2
@@ -117,3 +118,12 @@ def nearest_first(value: str, allowed: Iterable[str], most: int = 40) -> list[st
     guess = nearest(value, choices)
     shown = ([guess] if guess else []) + [choice for choice in choices if choice != guess]
     return shown if len(shown) <= most else [*shown[:most], "…"]
+
+
+def unexpected(error: Exception) -> Text:
+    """Return the sentence for a fault of the program itself."""
+    kind = type(error).__name__
+    return Text(
+        f"Nečekaná chyba programu: {kind}: {error}. Podrobnosti ukáže STRATEGY_GRAPH_DEBUG=1.",
+        f"Unexpected fault of the program: {kind}: {error}. STRATEGY_GRAPH_DEBUG=1 shows more.",
+    )

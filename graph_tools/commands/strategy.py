@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from pathlib import Path
 
 from graph_tools.commands.pipeline import Quiet, checked_dataset
-from graph_tools.errors import Finding, StrategyGraphError, Text
+from graph_tools.errors import Finding, StrategyGraphError, Text, unexpected
 from graph_tools.project import Project, staged, write_whole
 
 __all__ = ["Built", "Outcome", "Task", "build_strategy", "read_built"]
@@ -80,7 +82,11 @@ def build_strategy(task: Task) -> Outcome:
         return _build(task)
     except StrategyGraphError as error:
         cs, en = error.message
-        return Outcome(task.name, Text(f"chyba: {cs}", f"error: {en}"), [], fault=True)
+    except Exception as error:  # the others must not suffer for this one
+        if os.environ.get("STRATEGY_GRAPH_DEBUG"):
+            raise
+        cs, en = unexpected(error)
+    return Outcome(task.name, Text(f"chyba: {cs}", f"error: {en}"), [], fault=True)
 
 
 def _build(task: Task) -> Outcome:
@@ -92,6 +98,8 @@ def _build(task: Task) -> Outcome:
         said = Text(f"nálezů {len(findings)}", f"{len(findings)} findings")
         return Outcome(task.name, said, findings)
     folder = task.project.build
+    for left in folder.glob(".staged-*"):  # by a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
     with staged(folder) as staging:
         files, page = write_build(
             task.project, dataset, staging, pages=task.pages != "none", lite=task.pages == "lite"
