@@ -43,12 +43,13 @@ $(ENGINE)/node_modules/installed: $(ENGINE)/package.json
 	@if cd $(ENGINE) && npm install --no-audit --no-fund --no-package-lock --silent; then touch node_modules/installed; \
 	else echo "npm could not install Oxigraph, so the explorer cannot run queries; everything else works."; fi
 
-# Queries and publishing are tested on Virtuoso, too; Comunica asks our endpoint.
+# Queries are tested on Virtuoso and Jena, too, publishing on Virtuoso; Comunica asks our endpoint.
 servers: tests/serve/node_modules/installed
-	command -v virtuoso-t >/dev/null || { \
+	command -v virtuoso-t >/dev/null && command -v javac >/dev/null && command -v curl >/dev/null \
+	  && [ -e /usr/share/java/jena-arq.jar ] || { \
 	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
-	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	    $$SUDO apt-get install -y -qq virtuoso-opensource curl; }
+	  $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq virtuoso-opensource libapache-jena-java default-jdk-headless curl; }
 
 tests/serve/node_modules/installed: tests/serve/package.json
 	cd tests/serve && npm install --no-audit --no-fund --no-package-lock --silent
@@ -75,7 +76,7 @@ lint: $(VENV)/installed-test
 test: $(VENV)/installed-test engine browser servers lint
 	$(BIN)/python -m pytest -n 4 --dist loadscope
 
-bench: $(VENV)/installed-test engine browser
+bench: $(VENV)/installed-test engine browser servers
 	$(BIN)/python benchmarks/one_strategy.py
 	$(BIN)/python benchmarks/explorer_page.py
 
