@@ -238,7 +238,7 @@ def _checked(address: str) -> httpx.URL:
         raise UsageError(Text(
             f"Jméno a heslo nepatří do adresy {_shown(url)}: zůstaly by v historii příkazů. "
             "Nastavte STRATEGY_GRAPH_USER a STRATEGY_GRAPH_PASSWORD.",
-            f"User and password do not belong into the address {_shown(url)}: they would stay in "
+            f"User and password do not belong in the address {_shown(url)}: they would stay in "
             "the history of commands. Set STRATEGY_GRAPH_USER and STRATEGY_GRAPH_PASSWORD.",
         ))  # fmt: skip
     return url.copy_with(fragment=None)

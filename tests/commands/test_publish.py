@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import rdflib
 from gate import Gate, Moment, gate, killed
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 from servers import Server, oxigraph_server, virtuoso_server
@@ -345,6 +346,33 @@ def test_a_server_that_takes_no_updates_there_leads_to_the_option(
         assert "--update-endpoint" not in capsys.readouterr().err
         assert main(["publish", "--endpoint", server.query, "--build", str(builds[0])]) == 2
         assert "zadejte ji volbou --update-endpoint" in capsys.readouterr().err
+
+
+@pytest.mark.filterwarnings(r"ignore:Dataset\.:DeprecationWarning")  # its own, in its own calls
+def test_the_swap_means_the_same_to_rdflib(builds: tuple[Path, Path]) -> None:
+    old, new = (publishing.read_built(build / "graph.nq") for build in builds)
+    stages = publishing._stages(new)
+    dataset = rdflib.Dataset()
+    for graph, triples in old.graphs.items():
+        dataset.update(publishing._inserted(graph, "".join(f"{one} .\n" for one in triples)))
+    for graph, triples in new.graphs.items():
+        for batch in publishing._batches(triples):
+            dataset.update(publishing._inserted(stages[graph], batch))
+    before = nquads(dataset)
+    dataset.update(publishing._difference(new))
+    assert nquads(dataset) == before, "without the marker nothing changes"
+    dataset.update(publishing._inserted(STAGING, publishing._marker(new)))
+    dataset.update(publishing._difference(new))
+    assert {graph: nquads(dataset)[graph] for graph in GRAPHS} == of_files(builds[1])
+    assert len(nquads(dataset)[PORTFOLIO_GRAPH]) == 2
+    assert STAGING not in nquads(dataset)
+
+
+def nquads(dataset: rdflib.Dataset) -> State:
+    found: dict[str, set[Triple]] = {}
+    for quad in parse(dataset.serialize(format="nquads").encode(), format=RdfFormat.N_QUADS):
+        found.setdefault(quad.graph_name.value, set()).add(quad.triple)  # type: ignore[union-attr]
+    return {graph: frozenset(triples) for graph, triples in found.items()}
 
 
 def test_the_strategy_to_publish_is_chosen_where_several_are_built(

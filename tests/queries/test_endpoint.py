@@ -117,6 +117,16 @@ def test_rows_that_move_between_pages_are_an_error() -> None:
         rows_of(server.url)
 
 
+def test_blank_nodes_may_have_other_names_on_the_next_page() -> None:
+    def answer(asked: Asked) -> Reply:
+        start = int(asked.query.rsplit(" ", 1)[1])
+        rows = [(f"{start}-{n}",) for n in range(start, min(start + 150, 250))]
+        return Reply(body=table(("n",), rows).replace(b'"literal"', b'"bnode"'))
+
+    with scripted(answer) as server:
+        assert len(rows_of(server.url)) == 250
+
+
 def test_columns_in_another_order_on_a_later_page_are_put_right() -> None:
     def answer(asked: Asked) -> Reply:
         start = int(asked.query.rsplit(" ", 1)[1])
@@ -558,6 +568,21 @@ def test_a_graph_is_copied_whole(
     assert expected
     found = Endpoint(url, seconds=60).triples(GRAPHS[2])
     assert len(found) == len(expected) and set(found) == expected
+
+
+def test_a_server_killed_in_the_middle_of_a_query_gives_no_answer(
+    oxigraph: Server, pauses: list[float]
+) -> None:
+    arguments = oxigraph.process.args
+    assert isinstance(arguments, list)
+    long = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with oxigraph_server(Path(arguments[3]), read_only=True) as other:
+        killing = threading.Timer(0.3, other.process.kill)
+        killing.start()
+        with pytest.raises(EndpointError, match=r"before it answered|refuses the connection"):
+            rows_of(other.query, long, seconds=60)
+        killing.join()
+    assert len(pauses) == 4
 
 
 def test_virtuoso_takes_the_password_in_digest(
