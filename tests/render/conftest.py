@@ -24,7 +24,24 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# Whole modules go to one worker each; a long one begun last would keep all waiting.
+LONGEST = ("test_gates", "test_network_view", "test_queries_view", "test_focus", "test_map",
+           "test_engine", "test_frame", "test_pair", "test_saving", "test_panel",
+           "test_many", "test_firefox", "test_validity")  # fmt: skip
+
 Answers = dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest modules first, then the other tests of pages."""
+
+    def place(item: pytest.Item) -> int:
+        if HERE not in item.path.parents:
+            return len(LONGEST) + 1
+        name = item.path.stem
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -67,33 +84,112 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
+def _watched(context: Any) -> Any:
+    """Make a page; faults in the console, dialogs and requests are kept on it."""
+    page = context.new_page()
+    page.faults, page.asked, page.dialogs = [], [], []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda said: page.faults.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+    return page
+
+
 @pytest.fixture
 def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
-    """Makes a page; faults in the console, dialogs and requests are kept on it."""
+    """Makes a page of the test's own."""
     contexts = []
 
     def made(**options: Any) -> Any:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.faults, page.asked, page.dialogs = [], [], []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on(
-            "console",
-            lambda said: page.faults.append(said.text) if said.type == "error" else None,
-        )
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
-        return page
+        contexts.append(browser.new_context(**options))
+        return _watched(contexts[-1])
 
     yield made
     for context in contexts:
         context.close()
 
 
+class Desk:
+    """Pages kept open while a module is tested, since opening one costs ten times a move in it.
+
+    A page that was only looked at moves on by its address; one that was clicked, typed or pointed
+    at is loaded anew; one whose size, medium or scripts were changed is closed.
+    """
+
+    MOST = 4
+    CHANGES = ("add_script_tag", "emulate_media", "set_viewport_size")
+    TOUCHES = """for (const name of ["beforeprint", "change", "click", "focusin", "input",
+        "keydown", "pointerdown", "pointermove", "wheel"])
+      addEventListener(name, () => { window.touched = true; }, {capture: true});"""
+    MOVE = """hash => { scrollTo(0, 0);
+      if (new URL("#" + hash, location.href).href === location.href) return;
+      const shown = new Promise(done => addEventListener("hashchange", done, {once: true}));
+      location.hash = hash; return shown; }"""
+
+    def __init__(self, browser: Any) -> None:
+        self.browser = browser
+        self.pages: dict[tuple[Any, ...], Any] = {}
+
+    def page(self, path: Path, where: str, **options: Any) -> Any:
+        """Return a page of these options that shows the explorer at a hash."""
+        key = (path, *map(str, options.values()))
+        page = self.pages.pop(key, None)
+        if page and page.changed:
+            page.context.close()
+            page = None
+        if page is None:
+            page = self._opened(options)
+        # The page asked for last stands last: the one asked for longest ago is closed.
+        self.pages[key] = page
+        while len(self.pages) > self.MOST:
+            self.pages.pop(next(iter(self.pages))).context.close()
+        here = page.url.partition("#")[0] == path.as_uri()
+        for kept in (page.faults, page.asked, page.dialogs):
+            kept.clear()
+        if here and not page.evaluate("window.touched"):
+            page.evaluate(self.MOVE, where)
+            return page
+        if here:
+            page.goto("about:blank")
+            page.mouse.move(0, 0)
+            page.asked.clear()
+        page.goto(path.as_uri() + "#" + where)
+        return page
+
+    def _opened(self, options: dict[str, Any]) -> Any:
+        context = self.browser.new_context(**options)
+        context.add_init_script(self.TOUCHES)
+        page = _watched(context)
+        page.changed = False
+
+        def noted(change: Callable[..., Any]) -> Callable[..., Any]:
+            def done(*given: Any, **named: Any) -> Any:
+                page.changed = True
+                return change(*given, **named)
+
+            return done
+
+        for name in self.CHANGES:
+            setattr(page, name, noted(getattr(page, name)))
+        return page
+
+    def close(self) -> None:
+        """Close all pages."""
+        for page in self.pages.values():
+            page.context.close()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Any) -> Iterator[Desk]:
+    """The pages of one module of tests."""
+    desk = Desk(browser)
+    yield desk
+    desk.close()
+
+
 @pytest.fixture
-def open_page(new_page: Callable[..., Any], explorer: Path) -> Callable[..., Any]:
-    """Opens the explorer at a hash."""
+def open_page(desk: Desk, new_page: Callable[..., Any], explorer: Path) -> Callable[..., Any]:
+    """Opens the explorer at a hash; ``own`` gives a page no other test has seen or will see."""
 
     def opened(
         where: str = "",
@@ -102,13 +198,18 @@ def open_page(new_page: Callable[..., Any], explorer: Path) -> Callable[..., Any
         theme: str = "light",
         path: Path = explorer,
         bypass_csp: bool = False,
+        own: bool = False,
     ) -> Any:
-        page = new_page(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=theme,
-            bypass_csp=bypass_csp,
-        )
-        page.goto(path.as_uri() + "#" + where)
+        options = {
+            "viewport": {"width": size[0], "height": size[1]},
+            "color_scheme": theme,
+            "bypass_csp": bypass_csp,
+        }
+        if own:
+            page = new_page(**options)
+            page.goto(path.as_uri() + "#" + where)
+        else:
+            page = desk.page(path, where, **options)
         page.wait_for_selector("#main > *")
         return page
 

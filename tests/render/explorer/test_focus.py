@@ -87,11 +87,12 @@ def sides(page):
 @pytest.mark.parametrize(("lang", "reading"), [("cs", "lenient"), ("en", "default")])
 def test_no_line_runs_through_a_box_whatever_is_chosen(open_page, data, lang, reading):
     page = open_page("view=focus", size=(1366, 768))
-    every = 1 if lang == "cs" else 4  # English differs in its words only
-    ids = [item["id"] for item in data["items"]][::every]
+    # Every third item, and of English, which differs in its words only, every eighth of the rest.
+    start, every = (0, 3) if lang == "cs" else (1, 8)
+    ids = [item["id"] for item in data["items"]][start::every]
     found = page.evaluate(GEOMETRY, {"ids": ids, "lang": lang, "reading": reading})
     assert found["faults"] == []
-    assert found["drawn"] == len(ids) > 600 // every
+    assert found["drawn"] == len(ids) >= 600 // every
     assert found["least"] >= 11
     assert found["most"] <= 150
     assert page.faults == []

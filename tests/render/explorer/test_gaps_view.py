@@ -9,6 +9,7 @@ from looks import AXE_RUN, CUT, SMALLEST, WIDE, settled
 from graph_tools.commands.gaps import built_single_points
 from graph_tools.queries import load_store
 from graph_tools.queries.gaps import read_focus, read_gaps, read_kinds
+from graph_tools.render.explorer import write_explorer
 from graph_tools.render.explorer.content import page_data
 
 READINGS = ["strict", "default", "lenient"]
@@ -93,6 +94,26 @@ def test_gaps_are_narrowed_as_the_command_narrows_them(built, open_page):
             ]
             for kind in listed
         }, item
+
+
+def test_only_who_leads_for_a_goal_counts_in_its_pairs(answers, open_page, tmp_path):
+    data = page_data(answers)
+    codes = {item["id"]: item["code"] for item in data["items"]}
+    links = {(one["source"], one["relation"], one["target"]) for one in data["links"]}
+    measures = {source for source, relation, target in links
+                if (relation, target) == ("contributes-to", "goal/9")}  # fmt: skip
+    lead, helper = (
+        {target for source, relation, target in links if source in measures and relation == role}
+        for role in ("responsible", "collaborating")
+    )
+    pair = (codes[min(lead)], codes[min(helper - lead)])
+    columns, rows = answers["gaps"]
+    added = ("never-meet", *pair, "Nic.", "Nothing.", "yes", "yes", "yes", "", "", "")
+    path = write_explorer({**answers, "gaps": (columns, [*rows, added])}, tmp_path)
+    page = settled(open_page("view=gaps&kind=never-meet&about=goal/9", path=path))
+    assert rows_of(page) == 0
+    page = settled(open_page(f"view=gaps&kind=never-meet&about={min(lead)}", path=path))
+    assert "Nic." in page.locator("#main").inner_text()
 
 
 @pytest.mark.parametrize("reading", READINGS)

@@ -57,6 +57,20 @@ def crossed(points, boxes, ends):
     return found
 
 
+def laid_over(lines):
+    """Return the rows along which a line to a goal and one to a strategic measure both run."""
+    runs = {"contributes-to": set(), "implements": set()}
+    for line in lines:
+        for (x1, y1), (x2, y2) in itertools.pairwise(corners(line["d"])):
+            if y1 == y2 and x1 != x2 and line["relation"] in runs:
+                runs[line["relation"]].add((y1, *sorted((x1, x2))))
+    return [
+        (one, other)
+        for one, other in itertools.product(*runs.values())
+        if abs(one[0] - other[0]) < 2 and one[1] < other[2] and other[1] < one[2]
+    ]
+
+
 def wanted(data, boxes, chosen, reading):
     """Return the lines of `chosen` by relation and other end: number of links, surest certainty."""
     in_sub_area = {
@@ -100,7 +114,9 @@ def test_no_line_of_any_box_passes_through_a_box_and_none_is_missing(
     placed = embedded(explorer, "page")["boxes"]
     boxes = placed["boxes"]
     page = settled(open_page("view=map"))
-    drawn = page.evaluate(WALK, {"ids": sorted(boxes), "reading": reading})
+    # All where every link is drawn; in the other readings a part, of every column some.
+    step = 1 if reading == "lenient" else 3
+    drawn = page.evaluate(WALK, {"ids": sorted(boxes)[::step], "reading": reading})
     assert page.faults == []
     for chosen, found in drawn.items():
         expected = wanted(data, boxes, chosen, reading)
@@ -114,6 +130,7 @@ def test_no_line_of_any_box_passes_through_a_box_and_none_is_missing(
             assert all(0 <= x <= placed["width"] and 0 <= y <= placed["height"] for x, y in points)
             steps = itertools.pairwise(points)
             assert all(a[0] == b[0] or a[1] == b[1] for a, b in steps), (chosen, line)
+        assert laid_over(found["lines"]) == [], chosen
         assert {to for _, to in expected} <= set(found["near"])
 
 

@@ -6,9 +6,9 @@ import pytest
 from looks import AXE_RUN, CUT, SMALLEST, WIDE, settled
 
 from graph_tools.answers import READINGS
+from graph_tools.queries import load_store
 from graph_tools.queries.atlas import read_atlas
 from graph_tools.queries.paths import shortest_paths
-from graph_tools.queries.run import load_store
 from graph_tools.render.explorer.bundle import script
 from graph_tools.render.explorer.content import page_data
 

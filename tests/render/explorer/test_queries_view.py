@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from looks import AXE_RUN, CUT, OVERLAPS, SMALLEST, UI_TEXT, WIDE, settled
+from looks import UI_TEXT, WIDE, faults, settled
 
 from graph_tools.queries import answer_from, find_page, find_question, load_store
 from graph_tools.queries.words import in_words
@@ -75,8 +75,8 @@ def ask(page, button="#query-ask"):
 
 
 def count(page):
-    """The number of rows that is said."""
-    said = page.locator("#query-said").inner_text().split("·")[0]
+    """The number of rows that is said; how long a slow answer took may stand behind it."""
+    said = re.match(r"[\d\s,]*", page.locator("#query-said").inner_text())[0]
     return int(re.sub(r"\D", "", said) or 0)
 
 
@@ -521,9 +521,7 @@ def test_it_is_accessible_and_whole(at, axe, lang, theme, size):
 def checks(page):
     page.mouse.move(2, 2)
     settled(page)
-    assert page.evaluate(AXE_RUN) == []
-    assert page.evaluate(WIDE) and page.evaluate(OVERLAPS) == [] and page.evaluate(CUT) == []
-    assert page.evaluate(SMALLEST)[0] >= 11
+    assert faults(page) == []
 
 
 def test_english_heads_and_labels_are_english(at):

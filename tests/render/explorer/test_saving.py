@@ -247,7 +247,7 @@ def test_a_page_without_the_graph_says_where_it_is(open_page):
 
 
 def test_the_link_is_copied_or_the_reader_is_told(open_page):
-    page = settled(open_page("view=matrix&id=goal/9"))
+    page = settled(open_page("view=matrix&id=goal/9", own=True))
     page.evaluate("""() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
         document.addEventListener('copy', () => { window.copied = getSelection().toString()
           || document.activeElement.value; }); }""")

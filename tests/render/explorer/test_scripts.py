@@ -68,6 +68,16 @@ def test_every_export_is_imported_somewhere():
     assert exported - imported == set()
 
 
+def test_dark_colours_stand_once_in_the_files_and_twice_in_the_page():
+    rule = re.compile(r":root(\S*) (\{[^{}]*--page:[^{}]*\})")
+    files = "".join(path.read_text(encoding="utf-8") for path in
+                    (bundle.ASSETS / "styles").rglob("*.css"))  # fmt: skip
+    assert [name for name, _ in rule.findall(files)] == ["", '[data-theme="dark"]']
+    (_, light), (chosen, dark), (asked, again) = rule.findall(bundle.style())
+    assert dark == again != light
+    assert (chosen, asked) == ('[data-theme="dark"]', ':not([data-theme="light"])')
+
+
 def test_modules_stay_small():
     for path in [*SCRIPTS, *(bundle.ASSETS / "styles").rglob("*.css")]:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path.name
