@@ -157,7 +157,8 @@ def _asks(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--engine", choices=("oxigraph", "rdflib"), default="oxigraph",
                         help=say["engine"].to(lang))  # fmt: skip
     parser.add_argument("--store", metavar="DIR", help=say["store"].to(lang))
-    parser.add_argument("--endpoint", metavar="URL", help=say["endpoint"].to(lang))
+    parser.add_argument("--endpoint", action="append", default=[], metavar="URL",
+                        help=say["endpoint"].to(lang))  # fmt: skip
     parser.add_argument("--strategy", metavar=say["strategy-name"].to(lang),
                         help=say["strategy"].to(lang))  # fmt: skip
     parser.add_argument("--timeout", type=_seconds, default=30.0, metavar="S",

@@ -206,8 +206,10 @@ HELP: dict[str, Text] = {
                    "what asks the built graph (default: oxigraph; rdflib is much slower)"),
     "store": Text("ptá se úložiště na disku (vytvoří je build SLOŽKA…), ne sestaveného grafu",
                   "ask a store on disk (made by build DIR…) instead of the built graph"),
-    "endpoint": Text("ptá se serveru SPARQL na této adrese, ne sestaveného grafu",
-                     "ask the SPARQL server at this address instead of the built graph"),
+    "endpoint": Text("ptá se serveru SPARQL na této adrese, ne sestaveného grafu; lze opakovat, "
+                     "strategie z více serverů se načtou a ptá se jich najednou",
+                     "ask the SPARQL server at this address instead of the built graph; may be "
+                     "repeated, strategies of several servers are fetched and asked together"),
     "strategy-name": Text("NÁZEV", "NAME"),
     "strategy": Text("která strategie, je-li jich v úložišti nebo na serveru víc",
                      "which strategy, where a store or a server holds several"),

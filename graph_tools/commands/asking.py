@@ -26,7 +26,7 @@ _HAS_GOALS = f"ASK {{ ?goal a <{SG}Goal> }}"
 
 def is_built(options: argparse.Namespace) -> bool:
     """Return whether the built graph is asked, and not a store on disk or an endpoint."""
-    return options.store is None and options.endpoint is None
+    return options.store is None and not options.endpoint
 
 
 def open_whole(options: argparse.Namespace, project: Project) -> Engine:
@@ -41,7 +41,7 @@ def open_whole(options: argparse.Namespace, project: Project) -> Engine:
         for flag, value in (
             ("--engine rdflib", options.engine == "rdflib"),
             ("--store", options.store is not None),
-            ("--endpoint", options.endpoint is not None),
+            ("--endpoint", bool(options.endpoint)),
         )
         if value
     ]
@@ -50,10 +50,15 @@ def open_whole(options: argparse.Namespace, project: Project) -> Engine:
             f"{' a '.join(chosen)} nelze zadat najednou: ptát se lze jen na jednom místě.",
             f"{' and '.join(chosen)} cannot be given together: only one place can be asked.",
         ))  # fmt: skip
-    if options.endpoint is not None:
+    if options.endpoint:
         from graph_tools.queries.endpoint import Endpoint
 
-        return Endpoint(options.endpoint, seconds=options.timeout)
+        endpoints = [Endpoint(url, seconds=options.timeout) for url in options.endpoint]
+        if len(endpoints) == 1:
+            return endpoints[0]
+        from graph_tools.commands.gathering import gathered
+
+        return gathered(endpoints)
     if options.store is not None:
         return open_store(Path(options.store))
     load = load_rdflib if options.engine == "rdflib" else load_store
