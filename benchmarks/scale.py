@@ -1,6 +1,6 @@
 """Measure everything at N = 1, 10, 100, 1000 strategies; write the table and the plot of docs.
 
-Usage: python benchmarks/scale.py PART… [--folder DIR] [--sizes 1,10,100,1000] [--seed S]
+Usage: python benchmarks/scale.py PART… [--folder DIR] [--sizes 1,10,100,1000] [--seed S] [--quick]
 
 Parts, each kept as JSON in DIR (build/benchmarks), so that the table can be made of parts:
   start      --help and a named query, against an empty Python start
@@ -14,6 +14,9 @@ Parts, each kept as JSON in DIR (build/benchmarks), so that the table can be mad
   queries    the library on Oxigraph, rdflib, Oxigraph Server, Virtuoso and Jena
   table      docs/scale.md and docs/scale.svg of what was measured
   all        everything
+
+--quick sees in some minutes that everything works: up to 10 strategies, a tenth of the queries, few
+runs. Its results lie in a folder of their own and never come into docs.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +44,17 @@ from measuring import (  # noqa: E402
     tables,
 )
 
-Say = Callable[[str], None]
 START = time.monotonic()
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is asked for: where portfolios are kept, their seed and sizes, and whether in short."""
+
+    folder: Path
+    seed: int
+    sizes: list[int]
+    quick: bool
 
 
 def main() -> int:
@@ -51,15 +64,18 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "benchmarks")
     parser.add_argument("--sizes", default="1,10,100,1000")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
     sizes = sorted(int(size) for size in options.sizes.split(","))
-    results = options.folder / "results"
+    sizes = [size for size in sizes if size <= 10] if options.quick else sizes
+    results = options.folder / ("quick" if options.quick else "results")
+    run = Run(options.folder, options.seed, sizes, options.quick)
     results.mkdir(parents=True, exist_ok=True)
     failed = 0
     for part in PARTS:
         if part in options.parts or "all" in options.parts:
-            failed += not _kept(part, results, options.folder, options.seed, sizes)
-    if {"table", "all"} & set(options.parts):
+            failed += not _kept(part, results, run)
+    if {"table", "all"} & set(options.parts) and not options.quick:
         tables.write(results, ROOT / "docs")
         say("table: docs/scale.md, docs/scale.svg")
     return 1 if failed else 0
@@ -70,32 +86,39 @@ def say(text: str) -> None:
     print(f"{time.monotonic() - START:6.0f} s  {text}", file=sys.stderr, flush=True)
 
 
-def _kept(part: str, results: Path, folder: Path, seed: int, sizes: list[int]) -> bool:
+def _kept(part: str, results: Path, run: Run) -> bool:
     """Measure a part and keep what it gives; return whether it worked."""
     say(part)
     began = time.monotonic()
     try:
-        found = PARTS[part](folder, seed, sizes, lambda text: say(f"  {text}"))
+        found = PARTS[part](run)
     except Exception as error:  # noqa: BLE001 - the other parts are still worth measuring
         say(f"  {part} failed: {type(error).__name__}: {error}")
         return False
-    kept = {"took": round(time.monotonic() - began, 1), "seed": seed, "found": found}
+    kept = {"took": round(time.monotonic() - began, 1), "seed": run.seed, "found": found}
     (results / f"{part}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return True
 
 
-PARTS: dict[str, Callable[[Path, int, list[int], Say], Any]] = {
-    "start": lambda folder, seed, sizes, say: commands.measure_start(),
-    "one": lambda folder, seed, sizes, say: commands.measure_one(folder, seed),
-    "load": lambda folder, seed, sizes, say: loading.measure(folder, seed, sizes),
-    "validate": lambda folder, seed, sizes, say: checking.measure(folder, seed, sizes),
-    "page": lambda folder, seed, sizes, say: pages.measure(folder, seed),
-    "network": lambda folder, seed, sizes, say: network.measure(folder, seed, sizes),
-    "portfolio": lambda folder, seed, sizes, say: commands.measure_portfolio(
-        folder, seed, min(100, sizes[-1]), say
+def _detail(text: str) -> None:
+    """Print how far a part is."""
+    say(f"  {text}")
+
+
+PARTS: dict[str, Callable[[Run], Any]] = {
+    "start": lambda run: commands.measure_start(3 if run.quick else 15),
+    "one": lambda run: commands.measure_one(run.folder, run.seed, 1 if run.quick else 5),
+    "load": lambda run: loading.measure(run.folder, run.seed, run.sizes),
+    "validate": lambda run: checking.measure(run.folder, run.seed, run.sizes),
+    "page": lambda run: pages.measure(
+        run.folder, run.seed, (300, 1_000) if run.quick else (3_000, 30_000)
     ),
-    "memory": lambda folder, seed, sizes, say: memory.measure(folder, seed, sizes[-1], say),
-    "queries": lambda folder, seed, sizes, say: asking.measure(folder, seed, sizes, say),
+    "network": lambda run: network.measure(run.folder, run.seed, run.sizes),
+    "portfolio": lambda run: commands.measure_portfolio(
+        run.folder, run.seed, min(100, run.sizes[-1]), _detail
+    ),
+    "memory": lambda run: memory.measure(run.folder, run.seed, run.sizes[-1], _detail, run.quick),
+    "queries": lambda run: asking.measure(run.folder, run.seed, run.sizes, _detail, run.quick),
 }
 
 

@@ -7,11 +7,12 @@ of its own. What takes longer than the limit is stopped and counts as longer.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from graph_tools.project import find_project
+from graph_tools.queries import Question
 from measuring import questions
 from measuring.loading import quads_in
 from measuring.portfolio import DISTINCT, write_graphs
@@ -28,25 +29,36 @@ _LIMIT = 20
 
 
 def measure(
-    folder: Path, seed: int, sizes: Sequence[int], say: Callable[[str], None]
+    folder: Path, seed: int, sizes: Sequence[int], say: Callable[[str], None], quick: bool
 ) -> dict[str, Any]:
-    """Return for each size the times and rows of each engine by query."""
+    """Return for each size the times and rows of each engine by query.
+
+    Args:
+        folder: where portfolios are kept.
+        seed: of the portfolios.
+        sizes: numbers of strategies; those above a hundred are left out.
+        say: tells how far it is.
+        quick: ask a tenth of the queries.
+    """
+    library = questions.library(quick)
     found = {}
     for size in (size for size in sizes if size <= 100):
         graphs = write_graphs(folder, size, DISTINCT, seed)
         say(f"N={size}: Oxigraph and rdflib in process")
-        asked = _in_process(graphs / "graph.nq", size)
+        asked = _in_process(graphs / "graph.nq", size, library, questions.pages(quick))
         for kind in SERVERS:
             say(f"N={size}: {kind}")
             with tempfile.TemporaryDirectory(dir=folder) as place:
-                asked[kind] = _on_server(kind, graphs, Path(place), _RUNS.get(size, 1))
+                asked[kind] = _on_server(kind, graphs, Path(place), _RUNS.get(size, 1), library)
         say(f"N={size}: jena")
-        asked["jena"] = _on_jena(graphs, _RUNS.get(size, 1), say)
+        asked["jena"] = _on_jena(graphs, _RUNS.get(size, 1), list(library), say)
         found[str(size)] = {"quads": quads_in(graphs / "graph.nq"), "engines": asked}
     return found
 
 
-def _in_process(nquads: Path, size: int) -> dict[str, dict[str, Timed]]:
+def _in_process(
+    nquads: Path, size: int, library: Mapping[str, Question], pages: Mapping[str, Question]
+) -> dict[str, dict[str, Timed]]:
     """Ask Oxigraph and rdflib in turn, query by query.
 
     At a hundred strategies rdflib is asked the contract tables only: the rest would take hours.
@@ -58,8 +70,7 @@ def _in_process(nquads: Path, size: int) -> dict[str, dict[str, Timed]]:
     plain = load_rdflib(nquads)
     asked: dict[str, dict[str, Timed]] = {"oxigraph": {}, "rdflib": {}}
     runs = _RUNS.get(size, 1)
-    library = questions.library()
-    for name, question in (library | questions.pages()).items():
+    for name, question in {**library, **pages}.items():
         asked["oxigraph"][name] = timed(ours, question, runs=runs, limit=120)
         if name in library and (size <= 10 or not question.group):
             few, limit = _RDFLIB.get(size, (1, 10.0))
@@ -67,18 +78,21 @@ def _in_process(nquads: Path, size: int) -> dict[str, dict[str, Timed]]:
     return asked
 
 
-def _on_server(kind: str, graphs: Path, place: Path, runs: int) -> dict[str, Timed]:
+def _on_server(
+    kind: str, graphs: Path, place: Path, runs: int, library: Mapping[str, Question]
+) -> dict[str, Timed]:
     """Ask one server the library."""
     with questions.server(kind, graphs, place, _LIMIT) as ask:
-        return {name: ask(one, runs) for name, one in questions.library().items()}
+        return {name: ask(one, runs) for name, one in library.items()}
 
 
-def _on_jena(graphs: Path, runs: int, say: Callable[[str], None]) -> dict[str, Timed]:
+def _on_jena(
+    graphs: Path, runs: int, names: Sequence[str], say: Callable[[str], None]
+) -> dict[str, Timed]:
     """Ask Jena the library in a Java of its own; nothing where it is missing or fails."""
     from jena import JenaError, ask_jena
 
     folder = find_project().queries
-    names = list(questions.library())
     paths = [folder / f"{name}.rq" for name in names]
     try:
         _, answers = ask_jena(

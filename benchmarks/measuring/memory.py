@@ -17,15 +17,17 @@ __all__ = ["measure"]
 _LIMIT = 30
 
 
-def measure(folder: Path, seed: int, size: int, say: Callable[[str], None]) -> dict[str, Any]:
+def measure(
+    folder: Path, seed: int, size: int, say: Callable[[str], None], quick: bool
+) -> dict[str, Any]:
     """Return memory after loading and at most while asking, and the time of each query."""
     nquads = write_graphs(folder, size, DISTINCT, seed) / "graph.nq"
     say(f"N={size}: loading")
-    took = within(3_600, lambda: _ask_all(nquads, say))
+    took = within(3_600, lambda: _ask_all(nquads, say, quick))
     return {"n": size, "quads": quads_in(nquads), **took.result}
 
 
-def _ask_all(nquads: Path, say: Callable[[str], None]) -> dict[str, Any]:
+def _ask_all(nquads: Path, say: Callable[[str], None], quick: bool) -> dict[str, Any]:
     """Load, then ask each query in a fork, which shares what is loaded."""
     from graph_tools.queries import load_store
 
@@ -33,7 +35,7 @@ def _ask_all(nquads: Path, say: Callable[[str], None]) -> dict[str, Any]:
     loaded, highest = _resident(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     asked: dict[str, tuple[float | None, int]] = {}
     most = loaded
-    for name, question in (questions.library() | questions.portfolio()).items():
+    for name, question in (questions.library(quick) | questions.portfolio()).items():
         took = within(_LIMIT, lambda question=question: len(engine.select(question.text).rows))  # type: ignore[misc]
         asked[name] = (None, 0) if took.stopped else (took.seconds, took.result)
         most = max(most, took.memory)

@@ -54,26 +54,50 @@ def _copy(columns: Sequence[str], row: Sequence[str], number: int) -> tuple[str,
     )
 
 
+def page_items(answers: Answers) -> Sequence[Any]:
+    """Return the items that a page of ``answers`` shows."""
+    from graph_tools.render.explorer.content import page_data
+
+    items: Sequence[Any] = page_data(answers)["items"]
+    return items
+
+
+def _carried(answers: Answers, folder: Path) -> list[Any]:
+    """Return all data that a page carries: items and links first, then gaps, library, network."""
+    from graph_tools.render.explorer import page
+
+    carried: list[Any] = []
+    pack, frames = page.packed_json, page.frames
+    try:
+        page.packed_json = lambda part: (carried.append(part), pack(part))[1]  # type: ignore[assignment]
+        page.frames = lambda shown: (carried.append(frames(shown)), carried[-1])[1]  # type: ignore[assignment]
+        page.write_explorer(answers, folder)
+    finally:
+        page.packed_json, page.frames = pack, frames
+    carried.sort(key=lambda part: "items" not in part)
+    return carried
+
+
 def measure(folder: Path, seed: int, sizes: Sequence[int] = (3_000, 30_000)) -> dict[str, Any]:
     """Return times, ratios and the exponent of page generation."""
     from graph_tools.commands.explorer_answers import explorer_answers
     from graph_tools.project import find_project
     from graph_tools.queries import load_store
     from graph_tools.render.explorer import write_explorer
-    from graph_tools.render.explorer.content import page_data
 
     engine = load_store(write_graphs(folder, 1, 1, seed) / "graph.nq")
     one = explorer_answers(engine, find_project().queries)
-    items = len(one["items"][1])
+    each = len(page_items(one))
     rows = []
     for size in sizes:
-        answers = many(one, round(size / items))
-        data = page_data(answers)
+        answers = many(one, round(size / each))
+        data = _carried(answers, folder / "page")
         pair = alternately(
             lambda answers=answers: write_explorer(answers, folder / "page"),  # type: ignore[misc]
-            lambda data=data: json.dumps(data, ensure_ascii=False),  # type: ignore[misc]
+            lambda data=data: [json.dumps(part, ensure_ascii=False) for part in data],  # type: ignore[misc]
             5 if size < 10_000 else 2,
         )
-        rows.append({"nodes": len(data["items"]), "links": len(data["links"]), **asdict(pair)})
+        items, links = (len(data[0][name]) for name in ("items", "links"))
+        rows.append({"nodes": items, "links": links, **asdict(pair)})
     grown = exponent([(row["nodes"], row["ours"]) for row in rows])
     return {"rows": rows, "exponent": grown}

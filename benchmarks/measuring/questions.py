@@ -23,10 +23,14 @@ Timed = tuple[float | None, int]
 """Median seconds, or None where the query was stopped or could not be read; how many rows."""
 
 
-def library() -> dict[str, Question]:
-    """Return the library by group and name, without what only a portfolio answers."""
-    listed = read_all(find_project().queries)
-    return {_full_name(one): one for one in listed if one.group != "portfolio"}
+def library(quick: bool = False) -> dict[str, Question]:
+    """Return the library by group and name, without what only a portfolio answers.
+
+    Args:
+        quick: only every tenth question.
+    """
+    listed = [one for one in read_all(find_project().queries) if one.group != "portfolio"]
+    return {_full_name(one): one for one in (listed[::10] if quick else listed)}
 
 
 def portfolio() -> dict[str, Question]:
@@ -35,11 +39,12 @@ def portfolio() -> dict[str, Question]:
     return {_full_name(one): one for one in listed}
 
 
-def pages() -> dict[str, Question]:
-    """Return the queries that feed pages and commands."""
-    folders = sorted((find_project().queries / "pages").iterdir())
+def pages(quick: bool = False) -> dict[str, Question]:
+    """Return the queries that feed pages and commands; quick: one of each folder."""
     return {
-        f"pages/{folder.name}/{one.name}": one for folder in folders for one in read_library(folder)
+        f"pages/{folder.name}/{one.name}": one
+        for folder in sorted((find_project().queries / "pages").iterdir())
+        for one in read_library(folder)[: 1 if quick else None]
     }
 
 

@@ -50,9 +50,9 @@ def write(results: Path, docs: Path) -> None:
 
 def _put(text: str, name: str, lines: Sequence[str]) -> str:
     """Return ``text`` with the block of that name replaced."""
-    begin, end = f"<!-- measured: {name} -->\n", "\n<!-- end -->"
+    begin, end = f"<!-- measured: {name} -->\n", "<!-- end -->"
     block = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.S)
-    return block.sub(lambda _: begin + "\n".join(lines) + end, text)
+    return block.sub(lambda _: begin + "\n".join(lines) + "\n" + end, text)
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:

@@ -133,14 +133,16 @@ def within(limit: float, work: Callable[[], object]) -> Took:
 
 def _do(work: Callable[[], object], writing: int) -> None:
     """Do the work in the forked process, send what came of it, and end the process."""
-    fault, result = "", None
-    start = time.perf_counter()
     try:
-        result = work()
-    except BaseException as error:  # noqa: BLE001 - told to the parent, which raises it
-        fault = f"{type(error).__name__}: {error}"[:500]
-    took = time.perf_counter() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    with open(writing, "wb") as pipe:
-        pickle.dump((took, result, fault, memory), pipe)
-    os._exit(0)
+        fault, result = "", None
+        start = time.perf_counter()
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - told to the parent, which raises it
+            fault = f"{type(error).__name__}: {error}"[:500]
+        took = time.perf_counter() - start
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        with open(writing, "wb") as pipe:
+            pickle.dump((took, result, fault, memory), pipe)
+    finally:
+        os._exit(0)  # whatever happens, a fork must not go on with the work of its parent

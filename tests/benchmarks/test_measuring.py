@@ -95,10 +95,15 @@ def test_tables_stand_between_their_marks_and_the_rest_is_kept(tmp_path: Path) -
     results.mkdir()
     row = '{"n": 1, "quads": 9000, "ours": 0.2, "other": 0.1, "ratio": 2.0, "rdflib": null}'
     (results / "load.json").write_text(f'{{"found": {{"rows": [{row}], "exponent": null}}}}')
-    page = "# Scale\n<!-- measured: load -->\nold\n<!-- end -->\nkept\n<!-- measured: page -->\nold\n<!-- end -->\n"  # noqa: E501
+    page = (
+        "<!-- measured: figures -->\n<!-- end -->\nkept\n<!-- measured: load -->\nold\n<!-- end -->\n"
+        "kept too\n<!-- measured: page -->\nold\n<!-- end -->\n"
+    )
     (tmp_path / "scale.md").write_text(page)
     tables.write(results, tmp_path)
     text = (tmp_path / "scale.md").read_text()
     assert "| 1 | 9 000 | 200 ms | 100 ms | **2.00** | – |" in text
     assert text.count("old") == 1
-    assert "kept" in text
+    assert "<!-- end -->\nkept\n<!-- measured" in text
+    assert "| parse and load, against bare parsing | ≤ 4× | N=1: 2.0× | yes |" in text
+    assert "kept too" in text
