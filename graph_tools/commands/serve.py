@@ -182,29 +182,65 @@ def _loaded(project: Project) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def _snapshot(store: Path) -> Iterator[Path]:
-    """Make a snapshot of a store beside it, so that a build may write to it meanwhile.
+    """Make a snapshot of a store beside it, since builds take old stores away.
 
-    Its files are hard links, which take no time and no room.
+    Its data are hard links, which take no time and no room: RocksDB never changes such a file.
+    (``Store.backup`` would leave out what is still in the log.)
 
     Raises:
         NotBuiltError: there is no store, or it is being written to.
     """
-    from pyoxigraph import Store
-
-    if not (store / "CURRENT").is_file():  # opening it would make an empty one
+    if not (store / "CURRENT").is_file():
         raise NotBuiltError(Text(
             f"Ve složce {store} není úložiště. Vytvoří je: strategy-graph build SLOŽKA SLOŽKA …",
             f"There is no store in the folder {store}. It is made by: strategy-graph build DIR "
             "DIR …",
         ))  # fmt: skip
-    with tempfile.TemporaryDirectory(dir=store.resolve().parent, prefix=".serve-") as folder:
+    if _is_written(store):
+        raise NotBuiltError(Text(
+            f"Do úložiště {store} právě zapisuje jiný program; zkuste to, až skončí.",
+            f"Another program is writing to the store {store}; try again when it has ended.",
+        ))  # fmt: skip
+    with tempfile.TemporaryDirectory(dir=store.absolute().parent, prefix=".serve-") as folder:
         place = Path(folder) / "store"
+        place.mkdir()
         try:
-            # Opened for writing, since only that finds out whether somebody else writes to it.
-            Store(str(store)).backup(str(place))
-        except OSError as error:
+            for path in store.iterdir():
+                if path.name != "LOCK":
+                    _linked(path, place / path.name)
+        except FileNotFoundError:
             raise NotBuiltError(Text(
-                f"Úložiště {store} nelze otevřít; možná do něj právě zapisuje build ({error}).",
-                f"The store {store} cannot be opened; a build may be writing to it ({error}).",
+                f"Úložiště {store} bylo právě nahrazeno novým. Spusťte server znovu.",
+                f"The store {store} was just replaced by a new one. Start the server again.",
             )) from None  # fmt: skip
         yield place
+
+
+def _linked(path: Path, target: Path) -> None:
+    """Give a file of data a second name; copy others, and where links are not known."""
+    if path.suffix == ".sst":
+        try:
+            os.link(path, target)
+            return
+        except OSError:
+            pass  # a missing file is found out by copying it
+    shutil.copy2(path, target)
+
+
+def _is_written(store: Path) -> bool:
+    """Return whether a program has the store open for writing: it holds a lock on its file LOCK.
+
+    A build of ours never does that to a store others may read; other programs may.
+    """
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        with (store / "LOCK").open("rb") as file:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False

@@ -92,7 +92,7 @@ class Engine:
             media = answer.headers.get("content-type", "").partition(";")[0].strip()
             return Reply(answer.status_code, media, b"".join(parts))
 
-    async def is_well(self, seconds: float = 2.0) -> bool:
+    async def is_well(self, seconds: float = 5.0) -> bool:
         """Return whether it answers, even while it is busy."""
         try:
             answer = await self.client.post("/query", timeout=seconds, **_ASK)  # type: ignore[arg-type]
@@ -182,12 +182,14 @@ class Engines:
             command = [sys.executable, "-I", "-S", str(_LAUNCH), *limits, *command]
         # Started from the main thread, with whose end the kernel would end it; its own session
         # keeps the Ctrl+C of a terminal from it until running queries are answered.
-        engine = Engine(
-            await asyncio.create_subprocess_exec(
-                *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
-            ), port,
-        )  # fmt: skip
+        nothing = asyncio.subprocess.DEVNULL
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+            )
+        except OSError:  # such as too many processes
+            return None
+        engine = Engine(process, port)
         try:
             async with asyncio.timeout(_START):
                 while engine.process.returncode is None:

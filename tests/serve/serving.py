@@ -57,7 +57,7 @@ def serving(folder: Path, *arguments: str, temporary: Path | None = None) -> Ite
             command(*arguments), stderr=out, stdout=subprocess.DEVNULL, text=True, env=environment
         )
     try:
-        until(lambda: "sparql\n" in log.read_text() or process.poll() is not None, 60)
+        until(lambda: "sparql\n" in log.read_text() or process.poll() is not None, 180)
         assert process.poll() is None, log.read_text()
         line = next(line for line in log.read_text().splitlines() if line.endswith("sparql"))
         yield Served(line.split()[-1].removesuffix("sparql"), process, log)

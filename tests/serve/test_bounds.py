@@ -34,14 +34,14 @@ def answers(server: Served) -> bool:
 
 
 @pytest.mark.parametrize("kind", SLOW_QUERIES)
-def test_a_query_that_takes_too_long_is_stopped(kind: str, server: Served) -> None:
-    before = set(children(server.process.pid))
-    answer = asked(server, SLOW_QUERIES[kind])
+def test_a_query_that_takes_too_long_is_stopped(kind: str, hasty: Served) -> None:
+    before = set(children(hasty.process.pid))
+    answer = asked(hasty, SLOW_QUERIES[kind])
     assert answer.status_code in {422, 500}  # sorting may run out of memory first
     assert "stopped" in answer.text or "memory" in answer.text
     # What evaluated it is gone, so nothing goes on in the background.
-    until(lambda: len(before - set(children(server.process.pid))) == 1)
-    assert answers(server)
+    until(lambda: len(before - set(children(hasty.process.pid))) == 1)
+    assert answers(hasty)
 
 
 def test_an_answer_that_is_too_large_is_an_error_and_not_a_part(server: Served) -> None:
@@ -99,26 +99,34 @@ def test_fifty_queries_at_once_are_all_answered(server: Served) -> None:
     assert len({answer.text for answer in found}) == 1
 
 
-def test_when_too_many_wait_the_rest_is_sent_away(server: Served) -> None:
+def test_when_too_many_wait_the_rest_is_sent_away(hasty: Served) -> None:
     """All engines are busy, and so many wait as may: the next one is refused at once."""
     began = time.monotonic()
     with ThreadPoolExecutor(90) as pool:
-        found = list(pool.map(lambda _: asked(server, SLOW), range(90)))
+        found = list(pool.map(lambda _: asked(hasty, SLOW), range(90)))
     sent_away = [answer for answer in found if answer.status_code == 503]
     assert sent_away
     assert {answer.headers["retry-after"] for answer in sent_away} == {"5"}
     assert {answer.status_code for answer in found} <= {422, 503}
     assert time.monotonic() - began < 30  # none waits longer than it may evaluate
-    assert answers(server)
-    assert metric(server, 'strategy_graph_refusals_total{reason="busy"}') >= len(sent_away)
+    assert answers(hasty)
+    assert metric(hasty, 'strategy_graph_refusals_total{reason="busy"}') >= len(sent_away)
 
 
-def test_one_slow_query_does_not_stand_in_the_way(server: Served) -> None:
-    slow = threading.Thread(target=lambda: asked(server, SLOW))
+def test_one_slow_query_does_not_stand_in_the_way(hasty: Served) -> None:
+    slow = threading.Thread(target=lambda: asked(hasty, SLOW))
     slow.start()
     for _ in range(10):
-        assert answers(server)
+        assert answers(hasty)
     slow.join()
+
+
+def test_a_busy_server_is_well(hasty: Served) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        found = [pool.submit(asked, hasty, SLOW) for _ in range(8)]
+        time.sleep(0.5)
+        assert httpx.get(f"{hasty.url}health").status_code == 200
+        assert {answer.result().status_code for answer in found} <= {422, 503}
 
 
 def test_a_query_whose_asker_has_left_is_stopped(server: Served) -> None:

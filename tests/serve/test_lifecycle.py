@@ -65,6 +65,7 @@ def test_no_engine_outlives_a_server_that_was_killed(
     with serving(tmp_path, *options(built, site), temporary=tmp_path) as served:
         engines = children(served.process.pid)
         served.process.kill()
+        served.process.wait()
         until(lambda: not any(map(alive, engines)))
 
 
@@ -141,33 +142,35 @@ def test_a_store_of_many_is_served_without_pages(built: Project, tmp_path: Path)
         assert "goal/1>" in graph.text
         home = httpx.get(served.url, headers={"accept": "text/html"}, follow_redirects=True)
         assert "<textarea" in home.text
-        # Opened for writing by somebody: another server cannot tell what it would see.
+        # Another server could not tell what it would see.
         done = subprocess.run(
             command("--store", str(folder), "--lang", "en"), capture_output=True, text=True
         )
         assert done.returncode == 2
-        assert "a build may be writing to it" in done.stderr
+        assert "Another program is writing to the store" in done.stderr
         del store
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
 def test_behind_another_server_it_goes_by_the_name_it_is_given(
-    built: Project, site: Path, tmp_path: Path
+    built: Project, tmp_path: Path
 ) -> None:
+    """And its pages, made at the start, know that name too."""
     base = "https://www.region.example/strategy/"
-    with serving(tmp_path, *options(built, site), "--base-url", base) as served:
-        assert base in served.log.read_text()
-        here = served.log.read_text().split("Listening at: ")[1].strip()
+    with serving(tmp_path, "--build", str(built.build), "--lang", "en", "--base-url", base) as told:
+        assert f"Pages: {base}\n" in told.log.read_text()
+        here = told.log.read_text().split("Listening at: ")[1].strip()
         named = {"host": "www.region.example"}
         item = httpx.get(f"{here}id/liberec-social-inclusion/goal/3", headers=named)
-        assert item.headers["location"].startswith(f"{base}id/liberec-social-inclusion/goal/3/")
+        assert item.headers["location"] == f"{base}id/liberec-social-inclusion/goal/3/index.html"
         assert f"<{base}sparql>" in httpx.get(f"{here}sparql", headers=named).text
+        page = httpx.get(f"{here}index.html", headers=named).text
+        assert f'<link rel="canonical" href="{base}index.html">' in page
         other = httpx.get(here, headers={"host": "www.town.example"})
         assert other.status_code == 400
 
 
-def test_the_site_is_made_where_none_is_given(built: Project, tmp_path: Path) -> None:
-    """And stopped in the middle of that, it leaves nothing behind either."""
+def test_stopped_while_it_makes_the_site_it_leaves_nothing(built: Project, tmp_path: Path) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     process = subprocess.Popen(
