@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph
 import pytest
 from measuring import pages, tables
 from measuring.figures import figures, growths, means
+from measuring.plot import draw
 from measuring.portfolio import write_graphs
 from measuring.timing import alternately, exponent, within
 
@@ -90,14 +92,29 @@ def test_slow_and_wrong_answers_are_told() -> None:
     assert set(told.values()) == {"**missed**"}
 
 
+def test_the_plot_has_the_same_bytes_for_the_same_measurements(tmp_path: Path) -> None:
+    rows = [
+        {"n": n, "quads": n * 100, "ours": n / 10, "other": n / 20, "ratio": 2.0, "rdflib": 30.0}
+        for n in (1, 10)
+    ]
+    found = {"load": {"rows": rows}, "queries": QUERIES, "validate": {"rows": rows}}
+    for name in ("one.svg", "two.svg"):
+        draw(found, tmp_path / name)
+    text = (tmp_path / "one.svg").read_text(encoding="utf-8")
+    assert text == (tmp_path / "two.svg").read_text(encoding="utf-8")
+    assert ElementTree.fromstring(text).tag.endswith("svg")
+    assert "<dc:date>" not in text
+
+
 def test_tables_stand_between_their_marks_and_the_rest_is_kept(tmp_path: Path) -> None:
     results = tmp_path / "results"
     results.mkdir()
     row = '{"n": 1, "quads": 9000, "ours": 0.2, "other": 0.1, "ratio": 2.0, "rdflib": null}'
     (results / "load.json").write_text(f'{{"found": {{"rows": [{row}], "exponent": null}}}}')
     page = (
-        "<!-- measured: figures -->\n<!-- end -->\nkept\n<!-- measured: load -->\nold\n<!-- end -->\n"
-        "kept too\n<!-- measured: page -->\nold\n<!-- end -->\n"
+        "<!-- measured: figures -->\n<!-- end -->\nkept\n"
+        "<!-- measured: load -->\nold\n<!-- end -->\nkept too\n"
+        "<!-- measured: page -->\nold\n<!-- end -->\n"
     )
     (tmp_path / "scale.md").write_text(page)
     tables.write(results, tmp_path)
