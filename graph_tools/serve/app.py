@@ -96,7 +96,7 @@ class _Door:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        first = scope["path"].split("/")[1]
+        first = scope["path"].lstrip("/").partition("/")[0]
         route = first if first in _ROUTES else "page"
 
         async def marked(message: Message) -> None:

@@ -112,8 +112,10 @@ class Items:
         ):
             return None
         place = self._site.joinpath(*parts)
-        # A link may lead out of the site.
-        return place if place.exists() and place.resolve() == place else None
+        try:  # a link may lead out of the site
+            return place if place.exists() and place.resolve() == place else None
+        except OSError:  # such as a name that is too long
+            return None
 
     async def _file(self, request: Request, place: Path) -> Response:
         """Return a file, or 304 where the asker has it already."""

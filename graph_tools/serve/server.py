@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -60,6 +61,8 @@ def serve(settings: Settings, listening: socket.socket, ready: Callable[[], None
 
 async def _served(settings: Settings, listening: socket.socket, ready: Callable[[], None]) -> None:
     metrics = Metrics()
+    # It warns of each engine that was found dead by another call than the one that waits for it.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
 
     def ended(why: str) -> None:
         metrics.restarts.labels(why).inc()

@@ -164,6 +164,13 @@ def test_a_query_that_needs_too_much_memory_ends_and_no_other(server: Served) ->
     assert answers(server)
 
 
+def test_a_query_that_the_engine_does_not_survive_ends_with_it(server: Served) -> None:
+    """Brackets within brackets take more of the stack than an engine has."""
+    answer = asked(server, f"ASK {'{' * 30_000}{'}' * 30_000}")
+    assert answer.status_code == 500
+    assert answers(server)
+
+
 def test_health_and_metrics_tell_what_goes_on(server: Served) -> None:
     assert httpx.get(f"{server.url}health").text == "ok\n"
     name = 'strategy_graph_requests_total{route="sparql",status="400"}'

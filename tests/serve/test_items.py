@@ -110,6 +110,21 @@ def test_nothing_outside_the_site_is_to_be_had(path: str, server: Served) -> Non
     link.close()
 
 
+@pytest.mark.parametrize("target", [
+    "*", "health", "http://localhost/health", "/" + "a" * 3000, "/id/" + "a/" * 3000, "/%ff",
+    "/id/%zz", "/id/%ff%fe",
+], ids=lambda target: target[:25])  # fmt: skip
+def test_no_address_is_a_fault_of_the_server(target: str, server: Served) -> None:
+    import http.client
+
+    address = httpx.URL(server.url)
+    link = http.client.HTTPConnection(address.host, address.port)
+    link.request("GET", target)
+    assert link.getresponse().status == 404
+    link.close()
+    assert "Traceback" not in server.log.read_text()
+
+
 def test_an_unchanged_page_is_not_sent_again(server: Served) -> None:
     page = httpx.get(f"{server.url}explorer.html")
     again = httpx.get(f"{server.url}explorer.html", headers={"if-none-match": page.headers["etag"]})
