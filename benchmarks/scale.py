@@ -66,6 +66,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
+    options.folder = options.folder.resolve()
     sizes = sorted(int(size) for size in options.sizes.split(","))
     sizes = [size for size in sizes if size <= 10] if options.quick else sizes
     results = options.folder / ("quick" if options.quick else "results")

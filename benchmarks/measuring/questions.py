@@ -101,7 +101,10 @@ def server(
         del store
         running = oxigraph_server(folder, read_only=True, seconds=limit)
     else:
-        loads = [(graphs / "graph.nq", ""), (graphs / "vocabulary.nt", VOCABULARY_GRAPH)]
+        loads = [
+            (graphs / "graph.nq", "urn:no-graph-named"),
+            (graphs / "vocabulary.nt", VOCABULARY_GRAPH),
+        ]
         running = virtuoso_server(folder, loads, seconds=limit, buffers=170_000)
     with running as found, httpx.Client(timeout=limit + 5) as client:
         yield lambda question, runs: _over_http(client, found.query, question, runs)
