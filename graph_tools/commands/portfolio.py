@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -63,6 +63,12 @@ def build_portfolio(project: Project, folders: Sequence[str], wishes: Wishes, la
         StrategyGraphError: something cannot be written.
     """
     named = _named(folders)
+    with _alone(project.build / _FOLDER):
+        return _build_named(project, named, wishes, lang)
+
+
+def _build_named(project: Project, named: Mapping[str, Path], wishes: Wishes, lang: str) -> int:
+    """Build the strategies called ``named`` (see ``build_portfolio``)."""
     tasks = _tasks(project, named, wishes)
     stale = [task for task in tasks.values() if _is_stale(task)]
     outcomes = {}
@@ -74,6 +80,30 @@ def build_portfolio(project: Project, folders: Sequence[str], wishes: Wishes, la
         stored, dropped = _store(project, named, gone)
         steps.say(_summary(len(tasks), len(stale), stored, dropped).to(lang))
     return _told(outcomes, tasks, lang)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep a second program from building into ``folder`` at the same time.
+
+    The lock goes with the process, however it ends. Windows has no such lock in Python's library.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        with suppress(ImportError):
+            import fcntl
+
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise StrategyGraphError(Text(
+                    f"Do složky {folder.parent} právě sestavuje jiný proces. Počkejte, až skončí.",
+                    f"Another process is building into the folder {folder.parent}. Wait until it "
+                    "ends.",
+                )) from None  # fmt: skip
+            except OSError:  # a file system without locks
+                pass
+        yield
 
 
 def _named(folders: Sequence[str]) -> dict[str, Path]:

@@ -349,6 +349,15 @@ def test_a_wrong_call_is_told(
     assert not (tmp_path / "build").exists()
 
 
+def test_two_builds_into_one_folder_do_not_meet(
+    mine: Portfolio, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with room._alone(mine.build / "strategies"):
+        assert main(build_of(mine)) == 2
+        assert "Another process is building into the folder" in capsys.readouterr().err
+    assert main(build_of(mine)) == 0
+
+
 def test_a_file_among_the_folders_is_passed_over(mine: Portfolio, tmp_path: Path) -> None:
     licence = tmp_path / "LICENSE"
     licence.write_text("free", encoding="utf-8")
