@@ -13,7 +13,8 @@ CZECH = re.compile(r"[ěščřžýáíéúůďťňĚŠČŘŽÝÁÍÉÚŮĎŤŇ]"
 AXE_RUN = """async () => (await axe.run(
   {include: [["html"]], exclude: [["tbody tr:nth-child(n+13)"]]},
   {runOnly: {type: 'tag',
-  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}}))
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']},
+  resultTypes: ['violations']}))
   .violations.map(v => v.id + ': ' + v.nodes.slice(0, 4).map(n => n.target.join(' ') + ' '
   + [...n.any, ...n.all, ...n.none].map(a => a.message).join(' ').slice(0, 160)).join(' | '))"""
 

@@ -73,7 +73,7 @@ def told(atlas, start, end, rank, groups):
 @pytest.mark.parametrize("reading", sorted(READINGS))
 def test_paths_are_those_of_the_command_in_the_same_order(atlas, modules, reading):
     rank = READINGS[reading]
-    pairs = [(*pair, index % 4 == 0) for index, pair in enumerate(asked_pairs(atlas, 320))]
+    pairs = [(*pair, index % 4 == 0) for index, pair in enumerate(asked_pairs(atlas, 160))]
     asked = [[local(start), local(end), rank - 1, groups] for start, end, groups in pairs]
     given = modules.evaluate(WAYS, asked)
     lengths = set()
