@@ -64,7 +64,7 @@ def roman(code: str) -> int:
     [4, 9, 14, 40, 0, 0]
     """
     values = [_NUMERALS.get(letter, 0) for letter in code]
-    if 0 in values:
+    if not values or 0 in values:
         return 0
     following = [*values[1:], 0]
     return sum(-v if v < n else v for v, n in zip(values, following, strict=True))
