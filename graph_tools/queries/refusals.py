@@ -51,9 +51,9 @@ def by_status(
     """
     status = response.status_code
     said = _first_line(response, body)
-    adds = (
-        Text(f" Server k tomu říká: {said}", f" The server says: {said}") if said else Text("", "")
-    )
+    adds = Text(f" Server k tomu říká: „{said}“.", f" The server says: '{said}'.")
+    if not said:
+        adds = Text("", "")
     why = _sentence(where, status, response, logged_in=logged_in)
     return RefusedError(Text(why.cs + adds.cs, why.en + adds.en), status, said)
 

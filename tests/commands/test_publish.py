@@ -64,12 +64,12 @@ def start(request: pytest.FixtureRequest) -> Iterator[Start]:
             yield lambda: virtuoso_server(folder, buffers=4000)
 
 
-def small(folder: Path, since: int) -> Path:
-    """A small built strategy: 300 goals from number ``since`` on, with awkward texts."""
+def small(folder: Path, since: int, count: int = 300) -> Path:
+    """A small built strategy: ``count`` goals from number ``since`` on, with awkward texts."""
     folder.mkdir(exist_ok=True)
     graphs = [NamedNode(graph) for graph in GRAPHS]
     quads: list[Quad] = []
-    for number in range(since, since + 300):
+    for number in range(since, since + count):
         goal = NamedNode(f"{ID}{NAME}/goal/{number}")
         label = f"Cíl {number}: „uvozovky“ \"rovné\" 'malé' \\ $x ?y {{}} <a> #\n\tdruhý řádek 🧭"
         quads += [
@@ -81,7 +81,7 @@ def small(folder: Path, since: int) -> Path:
         ]
     words = [
         Quad(NamedNode(f"{SG}term-{number}"), NamedNode(SKOS + "prefLabel"), Literal("x"))
-        for number in range(since, since + 50)
+        for number in range(since, since + count // 6)
     ]
     for name, form, written in (
         ("graph.nq", RdfFormat.N_QUADS, quads),
@@ -361,7 +361,8 @@ def test_a_server_that_takes_no_updates_there_leads_to_the_option(
 
 
 @pytest.mark.filterwarnings(r"ignore:Dataset\.:DeprecationWarning")  # its own, in its own calls
-def test_the_swap_means_the_same_to_rdflib(builds: tuple[Path, Path]) -> None:
+def test_the_swap_means_the_same_to_rdflib(tmp_path: Path) -> None:
+    builds = small(tmp_path / "old", 1, 30), small(tmp_path / "new", 11, 30)
     old, new = (publishing.read_built(build / "graph.nq") for build in builds)
     stages = publishing._stages(new)
     dataset = rdflib.Dataset()

@@ -217,7 +217,7 @@ REFUSALS = {
     "long": (Reply(414), "tak dlouhý požadavek", "request this long"),
     "media": (Reply(415), "v této podobě", "of this form"),
     "teapot": (Reply(418), "požadavek odmítl (418)", "refused the request (418)"),
-    "fault": (Reply(500, b"java.lang\nat x", PLAIN), "říká: java.lang", "says: java.lang"),
+    "fault": (Reply(500, b"java.lang\nat x", PLAIN), "říká: „java.lang“.", "says: 'java.lang'."),
     "part": (Reply(206, GOOD), "jen část odpovědi", "a part of the answer only"),
     "away": (Reply(302, b"", ELSEWHERE), "posílá jinam, na http://elsewhere", "points elsewhere"),
     "see": (Reply(303, b"", {"Location": "/x"}), "posílá jinam, na /x", "points elsewhere, to /x"),
