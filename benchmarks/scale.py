@@ -43,6 +43,7 @@ from measuring import (  # noqa: E402
     pages,
     tables,
 )
+from measuring.timing import within  # noqa: E402
 
 START = time.monotonic()
 
@@ -88,13 +89,16 @@ def say(text: str) -> None:
 
 
 def _kept(part: str, results: Path, run: Run) -> bool:
-    """Measure a part and keep what it gives; return whether it worked."""
+    """Measure a part in a process of its own and keep what it gives; return whether it worked.
+
+    What one part has loaded would otherwise count as memory of the next.
+    """
     say(part)
     began = time.monotonic()
     try:
-        found = PARTS[part](run)
-    except Exception as error:  # noqa: BLE001 - the other parts are still worth measuring
-        say(f"  {part} failed: {type(error).__name__}: {error}")
+        found = within(7_200, lambda: PARTS[part](run)).result
+    except RuntimeError as error:  # the other parts are still worth measuring
+        say(f"  {part} failed: {error}")
         return False
     kept = {"took": round(time.monotonic() - began, 1), "seed": run.seed, "found": found}
     (results / f"{part}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
@@ -108,7 +112,7 @@ def _detail(text: str) -> None:
 
 PARTS: dict[str, Callable[[Run], Any]] = {
     "start": lambda run: commands.measure_start(3 if run.quick else 15),
-    "one": lambda run: commands.measure_one(run.folder, run.seed, 1 if run.quick else 5),
+    "one": lambda run: commands.measure_one(run.folder, run.seed, 1 if run.quick else 3),
     "load": lambda run: loading.measure(run.folder, run.seed, run.sizes),
     "validate": lambda run: checking.measure(run.folder, run.seed, run.sizes),
     "page": lambda run: pages.measure(

@@ -44,7 +44,9 @@ def measure(folder: Path, seed: int, sizes: Sequence[int]) -> dict[str, Any]:
     both = [row for row in rows if row["other"]]
     return {
         "rows": rows,
-        "exponent": exponent([(row["quads"], row["ours"]) for row in rows]),
+        "exponent": exponent([(row["quads"], row["ours"]) for row in rows])
+        if len(rows) > 1
+        else None,
         "plain_exponent": exponent([(row["quads"], row["other"]) for row in both])
         if len(both) > 1
         else None,

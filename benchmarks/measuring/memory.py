@@ -14,7 +14,7 @@ from measuring.timing import within
 
 __all__ = ["measure"]
 
-_LIMIT = 30
+_LIMIT = 15
 
 
 def measure(

@@ -41,6 +41,7 @@ def answers(built: Project, tmp_path_factory: pytest.TempPathFactory) -> list[je
         built.nquads,
         built.build / "vocabulary.nt",
         [*jena.all_queries(), *variants(folder), *wrong],
+        seconds=20,
     )
     assert load.triples > 20_000
     return answers
