@@ -36,7 +36,7 @@ class _Projection:
             the order of the answer.
         graphs: ties with their ``weight``, by reading.
         loads: what ties are counted in (measures, codes) at each node, by reading.
-        communities: of the lenient reading, the largest first; none of two kinds of nodes.
+        communities: of the lenient reading, the largest first; None of two kinds of nodes.
         missing: pairs of leads and the goals both lead measures for, by reading.
     """
 
@@ -44,7 +44,7 @@ class _Projection:
     kinds: Mapping[str, str]
     graphs: Sequence[nx.Graph[str]]
     loads: Sequence[Mapping[str, int]]
-    communities: Sequence[Sequence[str]] = ()
+    communities: Sequence[Sequence[str]] | None = None
     missing: Sequence[Mapping[tuple[str, str], Sequence[str]]] = ()
 
 
@@ -152,9 +152,11 @@ def _id(key: str) -> str:
 def _node_rows(one: _Projection) -> Iterator[tuple[str, ...]]:
     """Give the rows of the nodes, in the order of the items."""
     joined = {
-        key: str(number) for number, part in enumerate(one.communities, start=1) for key in part
+        key: str(number)
+        for number, part in enumerate(one.communities or (), start=1)
+        for key in part
     }
-    alone = "0" if one.communities else ""
+    alone = "" if one.communities is None else "0"
     for key, kind in one.kinds.items():
         loads = (str(load.get(key, 0)) for load in one.loads)
         yield (one.name, _id(key), kind, *loads, joined.get(key, alone))

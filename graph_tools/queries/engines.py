@@ -6,8 +6,12 @@ a strategy's three named graphs and the vocabulary count as one graph.
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from graph_tools.errors import NotBuiltError, QueryError, Text
@@ -81,11 +85,14 @@ class RdflibEngine:
     def __init__(self, graph: rdflib.Graph) -> None:
         """Answer from ``graph``; a dataset must have its default graph as the union."""
         self.graph = graph
+        self._one_at_a_time = Lock()  # its parser is not made for threads
 
     def select(self, text: str) -> Answer:
         """Return the answer to ``text`` (see ``Engine``)."""
         try:
-            found = self.graph.query(text)
+            with self._one_at_a_time, _without_warnings():
+                found = self.graph.query(text)
+                rows = list(found.bindings) if found.type == "SELECT" else []
         except Exception as error:  # noqa: BLE001 - its parser and its algebra raise many kinds
             raise unreadable(error) from None
         if found.type == "ASK":
@@ -93,11 +100,19 @@ class RdflibEngine:
         if found.type != "SELECT":
             raise _NEITHER
         names = found.vars or []
-        rows = [
+        cells = [
             tuple("" if (term := row.get(name)) is None else str(term) for name in names)
-            for row in found.bindings
+            for row in rows
         ]
-        return Answer(tuple(map(str, names)), rows)
+        return Answer(tuple(map(str, names)), cells)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Keep rdflib from warning of names that its own code still uses."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
 
 
 _NEITHER = QueryError(Text("není SELECT ani ASK.", "is neither SELECT nor ASK."))
@@ -164,7 +179,8 @@ def load_rdflib(nquads: Path) -> RdflibEngine:
     ):
         _check_whole(path)
         try:
-            into.parse(path, format=form)
+            with _without_warnings():
+                into.parse(path, format=form)
         except Exception as error:  # noqa: BLE001 - its parsers raise many kinds
             raise _unusable(path, _cannot_be_read(error)) from None
     return RdflibEngine(dataset)
