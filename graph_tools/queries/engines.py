@@ -200,7 +200,7 @@ def open_store(folder: Path) -> OxigraphEngine:
             f"There is no store in the folder {folder}. Make one: strategy-graph build DIR…",
         ))  # fmt: skip
     try:
-        return OxigraphEngine(Store.read_only(str(folder)))
+        return OxigraphEngine(Store.read_only(str(folder.resolve())))
     except OSError as error:
         raise _unusable(folder, _cannot_be_read(error)) from None
 
