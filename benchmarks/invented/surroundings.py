@@ -67,6 +67,11 @@ def add_actors(made: Outline, rows: Rows) -> None:
                 defined="true",
                 actor=name,
             )
+    _add_unknown(made, rows)
+
+
+def _add_unknown(made: Outline, rows: Rows) -> None:
+    """Add abbreviations that the list of abbreviations does not explain."""
     for place in range(30 if rows.full else 2):
         short = f"ZK{place + 1}"
         rows.add(
@@ -95,6 +100,7 @@ def add_surroundings(made: Outline, rows: Rows) -> None:
     _add_places(made, rows)
     _add_money(made, rows)
     _add_figures(made, rows)
+    _add_asides(made, rows)
     _add_telling(made, rows)
     nodes = [f"actor/{row['id']}" for row in rows.tables["actors.csv"]]
     nodes += [f"goal/{number}" for number in made.goals]
@@ -248,22 +254,6 @@ def _add_telling(made: Outline, rows: Rows) -> None:
         statement_cs="Údaje dodali gestoři.",
         statement_en="The data come from the responsible bodies.",
     )
-    for measure in _codes(made, rows, 2):
-        rows.add(
-            "strategy_mentions.csv",
-            rows.lines("000"),
-            measure=measure,
-            strategy=words.OUTSIDE[4][0],
-            wording=words.OUTSIDE[4][1],
-        )
-    damage = rows.tables["discrepancies.csv"][-1]["id"]
-    rows.add(
-        "excused_claims.csv",
-        None,
-        node=f"measure/{made.measures[0].code}",
-        column="title_cs",
-        discrepancy=damage,
-    )
     names = [row["id"] for row in rows.tables["actors.csv"]]
     for actor in rows.rng.sample(names, len(names) if rows.full else 8):
         rows.add(
@@ -283,3 +273,23 @@ def _add_telling(made: Outline, rows: Rows) -> None:
                 actor=actor,
                 wording=actor.replace("-", " "),
             )
+
+
+def _add_asides(made: Outline, rows: Rows) -> None:
+    """Add strategies named in passing, and a cell excused by the last discrepancy."""
+    for measure in _codes(made, rows, 2):
+        rows.add(
+            "strategy_mentions.csv",
+            rows.lines("000"),
+            measure=measure,
+            strategy=words.OUTSIDE[4][0],
+            wording=words.OUTSIDE[4][1],
+        )
+    damage = rows.tables["discrepancies.csv"][-1]["id"]
+    rows.add(
+        "excused_claims.csv",
+        None,
+        node=f"measure/{made.measures[0].code}",
+        column="title_cs",
+        discrepancy=damage,
+    )
