@@ -74,11 +74,13 @@ lint: $(VENV)/installed-test
 
 # Four at a time even on two cores, since tests of pages mostly wait for the browser.
 test: $(VENV)/installed-test engine browser servers lint
-	$(BIN)/python -m pytest -n 4 --dist loadscope
+	$(BIN)/python -m pytest -n 4 --dist loadscope --no-loadscope-reorder
 
 bench: $(VENV)/installed-test engine browser servers
 	$(BIN)/python benchmarks/one_strategy.py
 	$(BIN)/python benchmarks/explorer_page.py
+	$(BIN)/python benchmarks/regression.py
+	$(BIN)/python benchmarks/scale.py all
 
 clean:
 	rm -rf $(VENV) build dist tests/render/node_modules tests/serve/node_modules $(ENGINE)/node_modules
