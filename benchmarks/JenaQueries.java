@@ -38,6 +38,7 @@ public class JenaQueries {
     private static final Node VOCABULARY =
         NodeFactory.createURI("https://w3id.org/strategy-graph/vocabulary");
     private static final Pattern NAMES_GRAPHS = Pattern.compile("(?i)\\bGRAPH\\b");
+    private static final long GRACE = 2000;
     private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private int runs = 1;
@@ -100,8 +101,26 @@ public class JenaQueries {
         for (int i = 0; i < queries.size(); i++) {
             String query = queries.get(i);
             String text = texts.get(i);
-            data.executeRead(() -> time(data, query, text));
+            Thread asking = new Thread(() -> data.executeRead(() -> time(data, query, text)));
+            asking.setDaemon(true);
+            asking.start();
+            asking.join((long) ((warm + Math.max(1, runs)) * limit * 1000) + GRACE);
+            if (asking.isAlive()) {
+                end(asking);
+                tellLate(query);
+            }
         }
+    }
+
+    /** Ends a query that Jena has told to stop and that has not heard it, as sometimes happens. */
+    @SuppressWarnings({"deprecation", "removal"})
+    private static void end(Thread asking) throws InterruptedException {
+        asking.stop();
+        asking.join(GRACE);
+    }
+
+    private void tellLate(String query) {
+        print("query", query, "error", "stopped after " + limit + " s");
     }
 
     private List<String> readOptions(String[] arguments) {
@@ -131,7 +150,7 @@ public class JenaQueries {
                 }
             }
         } catch (QueryCancelledException late) {
-            print("query", file, "error", "stopped after " + limit + " s");
+            tellLate(file);
             return;
         } catch (RuntimeException | StackOverflowError fault) {
             print("query", file, "error", fault.toString());
