@@ -8,7 +8,6 @@ import importlib.util
 import io
 import ipaddress
 import os
-import re
 import shutil
 import signal
 import sys
@@ -34,7 +33,7 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 def run(options: argparse.Namespace) -> int:
     """Serve until told to end."""
     program = _oxigraph()
-    base = _base(options.base_url)
+    base = site.base_url(options.base_url)
     signal.signal(signal.SIGTERM, _interrupted)
 
     from graph_tools.serve import Settings
@@ -98,20 +97,6 @@ def _oxigraph() -> Path:
         f'Pro server chybí: {named}. Nainstalujte: pip install "strategy-graph[server]"',
         f'The server lacks: {named}. Install: pip install "strategy-graph[server]"',
     ))  # fmt: skip
-
-
-def _base(address: str | None) -> str:
-    """Return the address readers know, with a slash at its end; empty where none is given."""
-    if address is None:
-        return ""
-    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", address):
-        raise UsageError(Text(
-            f"--base-url: „{address}“ není adresa webu; povolený tvar je "
-            "https://www.kraj.example/strategie/",
-            f"--base-url: '{address}' is not the address of a site; the allowed form is "
-            "https://www.region.example/strategy/",
-        ))  # fmt: skip
-    return address.rstrip("/") + "/"
 
 
 def _hosts(given: str, bound: str, base: str) -> frozenset[str]:

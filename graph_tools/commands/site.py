@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph_tools.queries.engines import Engine, OxigraphEngine
     from graph_tools.render.site import Source
 
-__all__ = ["run"]
+__all__ = ["base_url", "run"]
 
 _Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
@@ -34,7 +34,7 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/%-]
 def run(options: argparse.Namespace) -> int:
     """Write the site of the built graph into a folder of its own."""
     project = find_project(options.data, options.build)
-    base = _base(options.base_url)
+    base = base_url(options.base_url)
     engine = load_store(project.nquads)
     for name in _GRAPH:
         if not (project.build / name).is_file():
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _base(address: str | None) -> str:
+def base_url(address: str | None) -> str:
     """Return the address of the site with a slash at its end; empty where none is given."""
     if address is None:
         return ""
