@@ -11,7 +11,6 @@ import importlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -37,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a Czech Windows console defaults to cp1250
             stream.reconfigure(encoding="utf-8", errors="replace")
     lang = _language(arguments)
-    parser = _parser(lang)
+    parser = _parser(lang, arguments)
     code = EXIT_GOOD
     try:
         options = parser.parse_args(arguments)
@@ -64,6 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_CANNOT_RUN
     except Exception as error:  # noqa: BLE001 - the last resort: a sentence, never a bare traceback
         if os.environ.get("STRATEGY_GRAPH_DEBUG"):
+            import traceback
+
             traceback.print_exc()
             return EXIT_CANNOT_RUN
         return _cannot_run(unexpected(error), lang)
@@ -118,8 +119,11 @@ def _language(arguments: Sequence[str]) -> str:
     return "cs"
 
 
-def _parser(lang: str) -> argparse.ArgumentParser:
-    """Return the parser with all its texts in ``lang``."""
+def _parser(lang: str, arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser with all its texts in ``lang``.
+
+    Of the commands only what ``arguments`` name gets its options: the others are merely listed.
+    """
     # argparse passes all its own words through gettext; the catalogue is ours.
     argparse._ = lambda message: texts.argparse_word(message, lang)  # type: ignore[attr-defined]
     Parser.lang = lang
@@ -151,5 +155,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         return added
 
     for name in texts.COMMANDS:
-        OPTIONS[name](command(name), lang)
+        added = command(name)
+        if name in arguments:
+            OPTIONS[name](added, lang)
     return parser

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 __all__ = [
@@ -49,8 +48,7 @@ class Text(NamedTuple):
         return self.en if lang == "en" else self.cs
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault in the data, led back to the cell a person can mend.
 
     Attributes:
@@ -113,9 +111,14 @@ def nearest(value: str, allowed: Iterable[str]) -> str | None:
 
 
 def nearest_first(value: str, allowed: Iterable[str], most: int = 40) -> list[str]:
-    """Return what is allowed, the value most like ``value`` first, ``…`` for what is left out."""
+    """Return what is allowed, ``…`` for what is left out.
+
+    First comes what begins with ``value``, or else what is most like it.
+    """
     choices = list(allowed)
-    guess = nearest(value, choices)
+    start = value.casefold()
+    begun = [choice for choice in choices if start and choice.casefold().startswith(start)]
+    guess = begun[0] if begun else nearest(value, choices)
     shown = ([guess] if guess else []) + [choice for choice in choices if choice != guess]
     return shown if len(shown) <= most else [*shown[:most], "…"]
 

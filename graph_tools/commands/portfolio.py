@@ -243,7 +243,7 @@ def _summary(count: int, stale: int, stored: list[str], dropped: list[str]) -> T
 def _told(outcomes: Mapping[str, Outcome], tasks: Mapping[str, Task], lang: str) -> int:
     """Print the findings of all strategies, each with its folder; return the exit code."""
     findings = [
-        replace(finding, file=f"{tasks[name].project.tables.name}/{finding.file}")
+        finding._replace(file=f"{tasks[name].project.tables.name}/{finding.file}")
         for name, outcome in outcomes.items()
         for finding in outcome.findings
     ]

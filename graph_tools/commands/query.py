@@ -11,6 +11,7 @@ from graph_tools.commands.asking import each_strategy, is_built, open_whole
 from graph_tools.errors import Text, UsageError, nearest
 from graph_tools.project import Project, find_project
 from graph_tools.queries import Answer, Engine, Question, answer_from, find_page, find_question
+from graph_tools.queries.engines import strategies_in
 from graph_tools.queries.run import within
 from graph_tools.queries.words import in_words
 from graph_tools.render.rows import print_rows
@@ -20,6 +21,13 @@ __all__ = ["run"]
 _PORTFOLIO = "portfolio"
 _STRATEGY = "in_strategy"
 _HEADING = Text("ve strategii", "in the strategy")
+
+_NO_OTHER = Text(
+    "V dotazovaných datech je jen jedna strategie, s jinou se nesrovnávala. Sestavte jich víc "
+    "(strategy-graph build data/*) a přidejte --store build/store.",
+    "What was asked holds one strategy only, nothing was compared with another. Build several "
+    "(strategy-graph build data/*) and add --store build/store.",
+)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     if not answer.rows and values:
         everything = within(options.timeout, question, lambda: asked.answer(question.text))
         _check_values(values, everything)
+    if not answer.rows and question.group == _PORTFOLIO and asked.alone():
+        print(_NO_OTHER.to(options.lang), file=sys.stderr)
     form = options.format or ("table" if sys.stdout.isatty() else "csv")
     if form in {"table", "md"}:
         terms = asked.terms() if question.coded else []
@@ -79,6 +89,10 @@ class _Asked:
             return answers[0][1]
         rows = [(name, *row) for name, answer in answers for row in answer.rows]
         return Answer((_STRATEGY, *answers[0][1].columns), rows)
+
+    def alone(self) -> bool:
+        """Return whether there is no second strategy to compare with."""
+        return len(strategies_in(self._whole())) < 2
 
     def terms(self) -> list[tuple[str, ...]]:
         """Return what the values of the code lists are called."""

@@ -58,11 +58,17 @@ def run(options: argparse.Namespace) -> int:
         name = f"[{host}]" if ":" in host else host
         listens = f"http://{name}:{port}/"
         serve(settings, listening, lambda: _say(options.lang, base, listens, pages))
+    _tell(Text("Server ukončen.", "The server has ended."), options.lang)
     return 0
 
 
+def _tell(said: Text, lang: str) -> None:
+    """Say at once how it goes; on stderr, since stdout waits for the end of the command."""
+    print(said.to(lang), file=sys.stderr, flush=True)
+
+
 def _say(lang: str, base: str, listens: str, pages: Path | None) -> None:
-    """Say where to look; on stderr, since stdout waits for the end of the command."""
+    """Say where to look and how to end it."""
     address = base or listens
     said = Text(
         f"Stránky: {address}" if pages else
@@ -73,7 +79,8 @@ def _say(lang: str, base: str, listens: str, pages: Path | None) -> None:
     said += Text(f"\nDotazy SPARQL: {address}sparql", f"\nSPARQL queries: {address}sparql").to(lang)
     if base:
         said += Text(f"\nNaslouchá na: {listens}", f"\nListening at: {listens}").to(lang)
-    print(said, file=sys.stderr, flush=True)
+    _tell(Text(f"{said}\nServer běží; ukončíte jej klávesami Ctrl+C.",
+               f"{said}\nThe server is running; Ctrl+C ends it."), lang)  # fmt: skip
 
 
 def _interrupted(number: int, frame: object) -> NoReturn:
@@ -140,6 +147,8 @@ def _pages(options: argparse.Namespace, many: Path | None) -> Path | None:
 @contextlib.contextmanager
 def _made(options: argparse.Namespace) -> Iterator[Path]:
     """Make the site into a folder that goes at the end."""
+    _tell(Text("Připravuji stránky, může to trvat i minutu…",
+               "Making the pages, which may take a minute…"), options.lang)  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="strategy-graph-") as folder:
         target = Path(folder) / "site"
         with contextlib.redirect_stdout(io.StringIO()):

@@ -194,12 +194,16 @@ class Endpoint:
             "application/xml": QueryResultsFormat.XML,
         }.get(kind)
         if form is None:
-            kind = kind or "?"
+            what = Text(f"není tabulka, ale {kind or '?'}", f"is not a table but {kind or '?'}")
+            if kind in {"text/html", "application/xhtml+xml"}:
+                what = Text(
+                    "je webová stránka, ne výsledek dotazu", "is a web page, not a query's result"
+                )
             raise EndpointError(Text(
-                f"{self.where} není adresa SPARQL: odpovědí není tabulka, ale {kind}. Hledejte "
-                "adresu, která končí například na /query nebo /sparql.",
-                f"{self.where} is not a SPARQL address: the answer is not a table but {kind}. "
-                "Look for an address that ends in /query or /sparql, for example.",
+                f"{self.where} není adresa SPARQL: odpovědí {what.cs}. Hledejte adresu, která "
+                "končí například na /query nebo /sparql.",
+                f"{self.where} is not a SPARQL address: the answer {what.en}. Look for an address "
+                "that ends in /query or /sparql, for example.",
             ))  # fmt: skip
         try:
             return parse_query_results(reply.body, format=form)

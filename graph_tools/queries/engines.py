@@ -195,14 +195,35 @@ def open_store(folder: Path) -> OxigraphEngine:
     from pyoxigraph import Store
 
     if not (folder / "CURRENT").is_file():  # opening would make an empty one
-        raise NotBuiltError(Text(
-            f"Ve složce {folder} není úložiště grafu. Vytvoří je: strategy-graph build SLOŽKA…",
-            f"There is no store in the folder {folder}. Make one: strategy-graph build DIR…",
-        ))  # fmt: skip
+        raise _no_store(folder)
     try:
         return OxigraphEngine(Store.read_only(str(folder.resolve())))
     except OSError as error:
         raise _unusable(folder, _cannot_be_read(error)) from None
+
+
+def _no_store(folder: Path) -> NotBuiltError:
+    """Return the error for a folder that is not a store, with where one is or how it is made."""
+    if (folder / "store" / "CURRENT").is_file():
+        return NotBuiltError(Text(
+            f"Ve složce {folder} není úložiště grafu; je v její podsložce: "
+            f"--store {folder / 'store'}",
+            f"There is no store in the folder {folder}; it is in a folder below: "
+            f"--store {folder / 'store'}",
+        ))  # fmt: skip
+    if not folder.exists():
+        return NotBuiltError(Text(
+            f"Složka {folder} neexistuje. Úložiště vytvoří příkaz s vyjmenovanými strategiemi, "
+            "např.: strategy-graph build data/*",
+            f"The folder {folder} does not exist. A store is made by naming strategies, "
+            "for example: strategy-graph build data/*",
+        ))  # fmt: skip
+    return NotBuiltError(Text(
+        f"Ve složce {folder} není úložiště grafu. Vytvoří je příkaz s vyjmenovanými "
+        "strategiemi, např.: strategy-graph build data/*",
+        f"There is no store in the folder {folder}. One is made by naming strategies, "
+        "for example: strategy-graph build data/*",
+    ))  # fmt: skip
 
 
 def strategies_in(engine: Engine) -> list[str]:

@@ -29,7 +29,7 @@ from graph_tools.prefixes import (
 )
 from graph_tools.queries.endpoint import Endpoint
 from graph_tools.queries.engines import load_store, strategies_in
-from graph_tools.queries.refusals import RefusedError
+from graph_tools.queries.refusals import RefusedError, Task
 from graph_tools.queries.remote import Remote
 
 if TYPE_CHECKING:
@@ -143,8 +143,9 @@ class Server:
     def __init__(self, endpoint: str, update: str | None, seconds: float) -> None:
         """Ask at ``endpoint``, write at ``update`` or there, each request in ``seconds``."""
         self._endpoint = Endpoint(endpoint, seconds=seconds)
-        self._updates = Remote(update or endpoint)
         self._same = update is None
+        task: Task = "update at the address of queries" if update is None else "update"
+        self._updates = Remote(update or endpoint, task)
         self._seconds = seconds
         self.where = self._endpoint.where
 
@@ -158,7 +159,7 @@ class Server:
             with self._updates.session(self._seconds) as session:
                 session.post([("update", text)], "*/*")
         except RefusedError as error:
-            if not self._same:
+            if not self._same or error.status == 403:  # noqa: PLR2004 - says it itself
                 raise
             said = error.message
             raise EndpointError(Text(

@@ -5,14 +5,17 @@ from __future__ import annotations
 import codecs
 import socket
 import ssl
+from typing import Literal
 
 import httpx
 
 from graph_tools.errors import EndpointError, Text
-from graph_tools.queries.credentials import PASSWORD, TOKEN, USER
+from graph_tools.queries.credentials import PASSWORD, TOKEN, USER, is_loopback
 from graph_tools.texts import visible
 
-__all__ = ["RefusedError", "by_status", "by_transport", "is_passing"]
+__all__ = ["RefusedError", "Task", "by_status", "by_transport", "is_passing"]
+
+Task = Literal["query", "update", "update at the address of queries"]
 
 _MOST_SAID = 300
 _PASSING = {429, 502, 503, 504}
@@ -39,7 +42,7 @@ def is_passing(status: int) -> bool:
 
 
 def by_status(
-    where: str, response: httpx.Response, body: bytes, *, logged_in: bool
+    where: str, response: httpx.Response, body: bytes, *, task: Task, logged_in: bool
 ) -> RefusedError:
     """Return the sentence for an answer that is not 200.
 
@@ -47,21 +50,33 @@ def by_status(
         where: address of the server as it is shown.
         response: what came.
         body: its content, perhaps cut.
+        task: what the server was asked to do.
         logged_in: credentials were sent.
     """
     status = response.status_code
     said = _first_line(response, body)
-    adds = Text(f" Server k tomu říká: „{said}“.", f" The server says: '{said}'.")
-    if not said:
-        adds = Text("", "")
-    why = _sentence(where, status, response, logged_in=logged_in)
+    if status == httpx.codes.FORBIDDEN:
+        return RefusedError(_forbidden(where, said, task, logged_in=logged_in), status, said)
+    adds = _quoted(Text("Server k tomu říká", "The server says"), said)
+    if status == httpx.codes.UNAUTHORIZED:
+        why = _no_entry(where, logged_in=logged_in)
+    elif status in {404, 405} and task == "query":
+        why = _no_queries(where, status, response.url)
+    else:
+        why = _sentence(where, status, response)
     return RefusedError(Text(why.cs + adds.cs, why.en + adds.en), status, said)
 
 
-def _sentence(where: str, status: int, response: httpx.Response, *, logged_in: bool) -> Text:
+def _quoted(who: Text, said: str) -> Text:
+    """Return a sentence with what ``who`` said, empty where that is nothing."""
+    if not said:
+        return Text("", "")
+    stop = "" if said.endswith((".", "!", "?", "…")) else "."
+    return Text(f" {who.cs}: „{said}“{stop}", f" {who.en}: '{said}'{stop}")
+
+
+def _sentence(where: str, status: int, response: httpx.Response) -> Text:
     """Return why a server refused, without its own words."""
-    if status in {401, 403}:
-        return _no_entry(where, status, logged_in=logged_in)
     if 300 <= status < 400:
         target = visible(response.headers.get("location", ""))[:_MOST_SAID] or "?"
         return Text(
@@ -74,8 +89,8 @@ def _sentence(where: str, status: int, response: httpx.Response, *, logged_in: b
         206: ("vrátil jen část odpovědi", "gave a part of the answer only"),
         400: ("požadavku nerozumí", "does not understand the request"),
         404: (
-            "na této adrese nic nemá; zkontrolujte cestu, např. /query, /sparql",
-            "has nothing at this address; check the path, such as /query or /sparql",
+            "na této adrese nic nemá; zkontrolujte cestu, např. /update",
+            "has nothing at this address; check the path, such as /update",
         ),
         405: (
             "tento druh požadavku na této adrese nepřijímá",
@@ -105,25 +120,88 @@ def _sentence(where: str, status: int, response: httpx.Response, *, logged_in: b
     return Text(f"Server {where} {cs} ({status}).", f"The server {where} {en} ({status}).")
 
 
-def _no_entry(where: str, status: int, *, logged_in: bool) -> Text:
+def _no_queries(where: str, status: int, url: httpx.URL) -> Text:
+    """Return the sentence for an address at which nobody answers queries."""
+    path = "/query" if url.path.rstrip("/") == "/sparql" else "/sparql"
+    other = visible(str(url.copy_with(userinfo=b"", raw_path=path.encode(), fragment=None)))
+    return Text(
+        f"{where} není adresa pro dotazy (odpověď {status}). Adresa pro dotazy končí obvykle na "
+        f"/sparql nebo /query; zkuste {other}.",
+        f"{where} is not an address for queries (answer {status}). An address for queries usually "
+        f"ends in /sparql or /query; try {other}.",
+    )
+
+
+def _forbidden(where: str, said: str, task: Task, *, logged_in: bool) -> Text:
+    """Return the sentence for an answer that this is not allowed, with the server's words."""
+    says = _quoted(Text("Říká", "It says"), said)
+    start = Text(
+        f"Server {where} to odmítl (403).{says.cs}", f"The server {where} refused (403).{says.en}"
+    )
+    if task == "query":
+        hint = Text(
+            f"Možná je třeba přihlášení ({USER} a {PASSWORD}, nebo {TOKEN}).",
+            f"Perhaps one has to log in ({USER} and {PASSWORD}, or {TOKEN}).",
+        )
+        if logged_in:
+            hint = Text(
+                f"Zkontrolujte {USER} a {PASSWORD}, nebo {TOKEN}, a oprávnění toho, komu patří.",
+                f"Check {USER} and {PASSWORD}, or {TOKEN}, and what their owner may do.",
+            )
+        return Text(f"{start.cs} {hint.cs}", f"{start.en} {hint.en}")
+    elsewhere = Text("", "")
+    if task != "update":
+        elsewhere = Text(
+            "nebo má pro zápisy vlastní adresu (--update-endpoint: Oxigraph a Fuseki …/update, "
+            "Virtuoso …/sparql-auth), ",
+            "or it has an address of its own for updates (--update-endpoint: Oxigraph and Fuseki "
+            "…/update, Virtuoso …/sparql-auth), ",
+        )
+    last = Text(
+        f"nebo je třeba přihlášení ({USER} a {PASSWORD}, nebo {TOKEN}).",
+        f"or one has to log in ({USER} and {PASSWORD}, or {TOKEN}).",
+    )
+    if logged_in:
+        last = Text(
+            f"nebo ten, komu patří přihlášení ({USER}, nebo {TOKEN}), zapisovat nesmí.",
+            f"or the owner of the credentials ({USER}, or {TOKEN}) may not write.",
+        )
+    return Text(
+        f"{start.cs} Buď je jen ke čtení (takový je i strategy-graph serve), "
+        f"{elsewhere.cs}{last.cs}",
+        f"{start.en} Either it can only be read (so can strategy-graph serve), "
+        f"{elsewhere.en}{last.en}",
+    )
+
+
+def _no_entry(where: str, *, logged_in: bool) -> Text:
     """Return the sentence for an answer that asks who one is, or that it is not enough."""
     if logged_in:
         return Text(
-            f"Server {where} přihlášení nepřijal ({status}). Zkontrolujte {USER} a {PASSWORD}, "
+            f"Server {where} přihlášení nepřijal (401). Zkontrolujte {USER} a {PASSWORD}, "
             f"nebo {TOKEN}, a oprávnění toho, komu patří.",
-            f"The server {where} did not accept the credentials ({status}). Check {USER} and "
+            f"The server {where} did not accept the credentials (401). Check {USER} and "
             f"{PASSWORD}, or {TOKEN}, and what their owner may do.",
         )
     return Text(
-        f"Server {where} žádá přihlášení ({status}). Nastavte proměnné prostředí {USER} a "
+        f"Server {where} žádá přihlášení (401). Nastavte proměnné prostředí {USER} a "
         f"{PASSWORD}, nebo {TOKEN}.",
-        f"The server {where} asks who you are ({status}). Set the environment variables {USER} "
+        f"The server {where} asks who you are (401). Set the environment variables {USER} "
         f"and {PASSWORD}, or {TOKEN}.",
     )
 
 
-def by_transport(where: str, host: str, error: httpx.HTTPError) -> tuple[EndpointError, bool]:
-    """Return the sentence for a request without an answer, and whether trying again may help."""
+def by_transport(
+    where: str, host: str, error: httpx.HTTPError, *, logged_in: bool
+) -> tuple[EndpointError, bool]:
+    """Return the sentence for a request without an answer, and whether trying again may help.
+
+    Args:
+        where: address of the server as it is shown.
+        host: name of the machine.
+        error: what happened.
+        logged_in: credentials were to be sent.
+    """
     causes = _causes(error)
     if isinstance(error, httpx.TimeoutException):
         return _said(f"{where} neodpověděl včas.", f"{where} did not answer in time."), False
@@ -132,7 +210,10 @@ def by_transport(where: str, host: str, error: httpx.HTTPError) -> tuple[Endpoin
             f"Počítač jménem {host} nebyl nalezen. Zkontrolujte adresu {where} a připojení k síti.",
             f"No machine called {host} was found. Check the address {where} and the network.",
         )), False  # fmt: skip
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+    faults = [cause for cause in causes if isinstance(cause, ssl.SSLError)]
+    if any(fault.reason == "WRONG_VERSION_NUMBER" for fault in faults):
+        return _no_tls(where, host, logged_in=logged_in), False
+    if faults:
         why = visible(str(error))[:_MOST_SAID]
         return _said(
             f"{where} nenavázal bezpečné spojení (TLS): {why}",
@@ -153,6 +234,22 @@ def by_transport(where: str, host: str, error: httpx.HTTPError) -> tuple[Endpoin
         f"{where} přerušil spojení, než odpověděl.",
         f"{where} cut the connection before it answered.",
     ), True
+
+
+def _no_tls(where: str, host: str, *, logged_in: bool) -> EndpointError:
+    """Return the fault of a server that answers https by something that is not TLS."""
+    if logged_in and not is_loopback(host):  # over http:// the credentials would be refused
+        return _said(
+            f"{where} neumí zabezpečené spojení (https) a přihlašovací údaje se nešifrovaně "
+            "neposílají. Zkontrolujte adresu a port.",
+            f"{where} knows no secure connection (https), and credentials are not sent "
+            "unencrypted. Check the address and the port.",
+        )
+    plain = where.replace("https://", "http://", 1)
+    return _said(
+        f"{where} neumí zabezpečené spojení (https). Zkuste adresu s http://: {plain}.",
+        f"{where} knows no secure connection (https). Try the address with http://: {plain}.",
+    )
 
 
 def _said(cs: str, en: str) -> EndpointError:

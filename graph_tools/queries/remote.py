@@ -20,7 +20,7 @@ import tenacity
 from graph_tools import __version__
 from graph_tools.errors import EndpointError, Text, UsageError
 from graph_tools.queries.credentials import is_loopback, login_for
-from graph_tools.queries.refusals import by_status, by_transport, is_passing
+from graph_tools.queries.refusals import Task, by_status, by_transport, is_passing
 from graph_tools.queries.run import beside
 from graph_tools.texts import visible
 
@@ -56,10 +56,11 @@ class Remote:
 
     Attributes:
         where: the address as it is shown.
+        task: what the server is asked to do there.
     """
 
-    def __init__(self, address: str) -> None:
-        """Use the server at ``address``.
+    def __init__(self, address: str, task: Task = "query") -> None:
+        """Use the server at ``address`` for ``task``.
 
         Raises:
             UsageError: it is no web address, or holds a password.
@@ -68,6 +69,7 @@ class Remote:
         self._url = _checked(address)
         self._login = login_for(self._url)
         self.where = _shown(self._url)
+        self.task = task
 
     @contextmanager
     def session(self, seconds: float) -> Iterator[Session]:
@@ -147,9 +149,10 @@ class Session:
         status = response.status_code
         if status in {200, 201, 202, 204}:
             return Reply(response.headers, content)
+        remote = self._remote
         fault = by_status(
-            self._remote.where, response, content, logged_in=self._remote.logged_in
-        )  # fmt: skip
+            remote.where, response, content, task=remote.task, logged_in=remote.logged_in
+        )
         if is_passing(status):
             raise _MayPassError(fault, _asked_to_wait(response))
         raise fault
@@ -173,7 +176,9 @@ class Session:
         except httpx.HTTPError as error:
             if begun:
                 raise self._cut() from None
-            fault, passing = by_transport(self._remote.where, url.host, error)
+            fault, passing = by_transport(
+                self._remote.where, url.host, error, logged_in=self._remote.logged_in
+            )
             if passing:
                 raise _MayPassError(fault) from None
             raise fault from None

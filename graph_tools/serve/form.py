@@ -15,23 +15,36 @@ from graph_tools.errors import Text
 from graph_tools.prefixes import PREFIXES
 from graph_tools.serve.accept import language
 from graph_tools.serve.engines import Reply
+from graph_tools.serve.settings import Refusal
 
-__all__ = ["answer_page", "form_page"]
+__all__ = ["answer_page", "form_page", "refused_page"]
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 _MOST_ROWS = 1000
-_USED = ("sg", "skos")
-_EXAMPLE = "\n".join([
-    *(f"PREFIX {name}: <{PREFIXES[name]}>" for name in _USED),
-    "SELECT ?code ?label WHERE {",
-    "  ?goal a sg:Goal ; skos:notation ?code ; skos:prefLabel ?label .",
-    '  FILTER(LANG(?label) = "cs")',
-    "}",
-    "ORDER BY ?code",
-])  # fmt: skip
+_USED = ("sg", "skos", "xsd")
+
+
+def _example(goal: str, code: str, label: str, lang: str) -> str:
+    """Return the query the form begins with: the goals in the order of their numbers."""
+    return "\n".join([
+        *(f"PREFIX {name}: <{PREFIXES[name]}>" for name in _USED),
+        f"SELECT ?{code} ?{label} WHERE {{",
+        f"  ?{goal} a sg:Goal ; skos:notation ?{code} ; skos:prefLabel ?{label} .",
+        f'  FILTER(LANG(?{label}) = "{lang}")',
+        "}",
+        f"ORDER BY xsd:integer(?{code})",
+    ])  # fmt: skip
+
+
+_EXAMPLE = Text(
+    _example("cil", "cislo", "nazev", "cs"), _example("goal", "number", "name", "en")
+)
 
 _SAY: dict[str, Text] = {
     "title": Text("Dotazy SPARQL", "SPARQL queries"),
+    "newcomer": Text("Kdo SPARQL nezná, najde odpovědi v", "Those new to SPARQL find answers in"),
+    "gaps": Text("Průzkumníku na kartě Mezery", "the Explorer, on its tab Gaps"),
+    "programmers": Text("Pro programátory", "For programmers"),
     "about": Text(
         "Graf lze jen číst. Programy se ptají na této adrese protokolem SPARQL 1.1; "
         "odpovědi jsou JSON, XML, CSV nebo TSV, grafy Turtle, N-Triples, JSON-LD nebo RDF/XML.",
@@ -49,26 +62,37 @@ _SAY: dict[str, Text] = {
 }
 
 
-def form_page(request: Request) -> Response:
-    """Return the page with the form."""
-    return _page(request, _EXAMPLE)
+def form_page(request: Request, site: Path | None) -> Response:
+    """Return the page with the form; ``site`` is the folder of the pages it may lead to."""
+    lang = language(request.headers.get("accept-language"))
+    return _page(request, site, _EXAMPLE.to(lang))
 
 
-def answer_page(request: Request, query: str, reply: Reply) -> Response:
+def refused_page(request: Request, site: Path | None, query: str, refusal: Refusal) -> Response:
+    """Return the page with the form, its query as typed, and why it has no answer."""
+    lang = language(request.headers.get("accept-language"))
+    page = _page(request, site, query, refused=refusal.said.to(lang))
+    page.status_code = refusal.status
+    page.headers.update(refusal.headers)
+    return page
+
+
+def answer_page(request: Request, site: Path | None, query: str, reply: Reply) -> Response:
     """Return the page with the form and the answer: a table, yes or no, or a graph as text."""
     lang = language(request.headers.get("accept-language"))
     if not reply.media.endswith("json"):
-        return _page(request, query, text=reply.body.decode())
+        return _page(request, site, query, text=reply.body.decode())
     answer = json.loads(reply.body)
     if "boolean" in answer:
-        return _page(request, query, text=_SAY["yes" if answer["boolean"] else "no"].to(lang))
+        said = _SAY["yes" if answer["boolean"] else "no"].to(lang)
+        return _page(request, site, query, text=said)
     columns = answer["head"]["vars"]
     found = answer["results"]["bindings"]
     rows = [[row.get(name, {}).get("value", "") for name in columns] for row in found[:_MOST_ROWS]]
-    return _page(request, query, columns=columns, rows=rows, total=len(found))
+    return _page(request, site, query, columns=columns, rows=rows, total=len(found))
 
 
-def _page(request: Request, query: str, **values: Any) -> Response:  # noqa: ANN401
+def _page(request: Request, site: Path | None, query: str, **values: Any) -> Response:  # noqa: ANN401
     """Return the page filled in, in the language that the reader likes."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -79,7 +103,9 @@ def _page(request: Request, query: str, **values: Any) -> Response:  # noqa: ANN
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     text = environment.get_template("sparql.html").render(
-        {"text": None, "columns": None, "rows": [], "total": 0, **values},
+        {"refused": None, "text": None, "columns": None, "rows": [], "total": 0, **values},
+        site=site is not None,
+        explorer=site is not None and (site / "explorer.html").is_file(),
         lang=lang, query=query, style=style,
         say={name: said.to(lang) for name, said in _SAY.items()},
     )  # fmt: skip

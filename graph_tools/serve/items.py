@@ -6,6 +6,7 @@ and graphs that have no page are described by the endpoint.
 
 from __future__ import annotations
 
+import html
 import json
 import mimetypes
 import re
@@ -36,6 +37,8 @@ _GRAPH_FILES = {
 }  # fmt: skip
 _TWINS = {HTML: "index.html", _TURTLE: "data.ttl", JSON_LD: "data.jsonld"}
 _ONTOLOGY = {HTML: "index.html", _TURTLE: "ontology.ttl"}
+# The page for an address where nothing is does not know where the site lies; the server does.
+_START = re.compile(r'<p data-home="([^"<>]*)">([^<>]*)</p>')
 _IRI_PATH = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})+")
 # The pages bring stricter policies of their own, with the hashes of their scripts; both hold. This
 # one adds what a page cannot say of itself, and leaves it no other server.
@@ -170,7 +173,12 @@ class Items:
         page = self._site / "404.html" if self._site else None
         if page and page.is_file() and quality(request.headers.get("accept"), HTML) > 0:
             headers = {"content-security-policy": _POLICY, "cache-control": "no-cache"}
-            return HTMLResponse(page.read_text(encoding="utf-8"), 404, headers)
+            home = html.escape(self._base)
+            text = _START.sub(
+                lambda found: f'<p><a href="{home}{found[1]}">{found[2]}</a></p>',
+                page.read_text(encoding="utf-8"),
+            )
+            return HTMLResponse(text, 404, headers)
         raise Refusal(404, "unknown", Text(
             "Na této adrese nic není.", "There is nothing at this address."
         ))  # fmt: skip

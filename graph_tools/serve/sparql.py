@@ -19,7 +19,7 @@ from graph_tools.serve.accept import best
 from graph_tools.serve.dataset import names_its_dataset
 from graph_tools.serve.describe import DESCRIPTIONS, described
 from graph_tools.serve.engines import Engines, Reply, TooLargeError
-from graph_tools.serve.form import answer_page, form_page
+from graph_tools.serve.form import answer_page, form_page, refused_page
 from graph_tools.serve.formats import GRAPHS, HTML, RESULTS, chosen, is_whole
 from graph_tools.serve.metrics import Metrics
 from graph_tools.serve.protocol import Asked, read_asked
@@ -55,7 +55,12 @@ class Endpoint:
             return self._about(request, accept)
         if best(accept, [*RESULTS, *GRAPHS, HTML]) == HTML:
             forms = (next(iter(RESULTS)), next(iter(GRAPHS)))
-            return answer_page(request, asked.query, await self.ask(request, asked, forms))
+            try:
+                reply = await self.ask(request, asked, forms)
+            except Refusal as refusal:  # a person gets the query back, to mend it
+                self._metrics.refusals.labels(refusal.reason).inc()
+                return refused_page(request, self._settings.site, asked.query, refusal)
+            return answer_page(request, self._settings.site, asked.query, reply)
         names = dict(found for kind in (RESULTS, GRAPHS) if (found := chosen(accept, kind)))
         if not names:
             raise _unacceptable([*RESULTS, *GRAPHS, HTML])
@@ -72,7 +77,7 @@ class Endpoint:
         if form is None:
             raise _unacceptable(DESCRIPTIONS)
         if form == HTML:
-            return form_page(request)
+            return form_page(request, self._settings.site)
         address = f"{self._settings.base or str(request.base_url)}sparql"
         headers = {"cache-control": "no-cache", "vary": "Accept"}
         return Response(described(address, form), media_type=form, headers=headers)

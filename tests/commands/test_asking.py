@@ -128,6 +128,19 @@ def test_of_several_strategies_one_must_be_chosen(command: list[str], said, two:
     assert "--strategy" in complaint and NAME in complaint and OTHER in complaint
 
 
+def test_a_question_between_strategies_says_that_there_is_but_one(
+    built: Project, one: Path, two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for store, lonely in ((one, True), (two, False)):
+        assert main(["query", "gaps-closed-elsewhere", "--store", str(store)]) == 0
+        assert ("jen jedna strategie" in capsys.readouterr().err) is lonely
+
+
+def test_the_beginning_of_a_name_names_it(said, two: Path) -> None:
+    complaint = said("gaps", "--store", str(two), "--strategy", "liberec", code=2)
+    assert f"Nejbližší první: {NAME}, {OTHER}." in complaint
+
+
 def test_an_unknown_strategy_names_the_nearest(said, two: Path) -> None:
     complaint = said("gaps", "--store", str(two), "--strategy", "other-regio", code=2)
     assert f"Nejbližší první: {OTHER}, {NAME}." in complaint
@@ -139,9 +152,17 @@ def test_only_one_place_can_be_asked(said, one: Path) -> None:
         "ptát se lze jen na jednom místě.\n"  # fmt: skip
 
 
-def test_a_folder_without_a_store_is_refused_and_stays_empty(said, tmp_path: Path) -> None:
+def test_a_folder_without_a_store_is_refused_and_stays_empty(
+    said, one: Path, tmp_path: Path
+) -> None:
     complaint = said("query", "goals", "--store", str(tmp_path), code=2)
     assert f"Ve složce {tmp_path} není úložiště grafu" in complaint
+    missing = said("query", "goals", "--store", str(tmp_path / "x"), code=2)
+    assert f"Složka {tmp_path / 'x'} neexistuje" in missing
+    (tmp_path / "store").symlink_to(one)
+    below = said("query", "goals", "--store", str(tmp_path), code=2)
+    assert f"--store {tmp_path / 'store'}" in below
+    (tmp_path / "store").unlink()
     assert list(tmp_path.iterdir()) == []
 
 
