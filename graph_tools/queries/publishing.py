@@ -159,7 +159,7 @@ class Server:
             with self._updates.session(self._seconds) as session:
                 session.post([("update", text)], "*/*")
         except RefusedError as error:
-            if not self._same or error.status == 403:  # noqa: PLR2004 - says it itself
+            if not self._same or error.status == 403:  # it says so itself
                 raise
             said = error.message
             raise EndpointError(Text(

@@ -169,8 +169,7 @@ def _forbidden(where: str, said: str, task: Task, *, logged_in: bool) -> Text:
     return Text(
         f"{start.cs} Buď je jen ke čtení (takový je i strategy-graph serve), "
         f"{elsewhere.cs}{last.cs}",
-        f"{start.en} Either it can only be read (so can strategy-graph serve), "
-        f"{elsewhere.en}{last.en}",
+        f"{start.en} Either it is read-only (so is strategy-graph serve), {elsewhere.en}{last.en}",
     )
 
 
@@ -211,7 +210,7 @@ def by_transport(
             f"No machine called {host} was found. Check the address {where} and the network.",
         )), False  # fmt: skip
     faults = [cause for cause in causes if isinstance(cause, ssl.SSLError)]
-    if any(fault.reason == "WRONG_VERSION_NUMBER" for fault in faults):
+    if any(getattr(fault, "reason", "") == "WRONG_VERSION_NUMBER" for fault in faults):
         return _no_tls(where, host, logged_in=logged_in), False
     if faults:
         why = visible(str(error))[:_MOST_SAID]

@@ -34,6 +34,9 @@ from graph_tools.queries import answer_from, find_question, load_store, publishi
 from graph_tools.queries.endpoint import Endpoint
 from graph_tools.queries.publishing import STAGING
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "queries"))
+from scripted import Asked, Reply, scripted, table
+
 NAME = "malá-strategie"
 GRAPHS = (*strategy_graphs(NAME), VOCABULARY_GRAPH)
 FOREIGN = "http://example.org/foreign"
@@ -345,6 +348,35 @@ def test_another_publisher_in_between_cannot_make_a_mixture(
         assert held(server) == of_files(builds[0])
         assert put(server, builds[1]) == 0
         assert held(server) == of_files(builds[1])
+
+
+@pytest.mark.parametrize("logged_in", [False, True])
+@pytest.mark.parametrize("own", [False, True])
+def test_a_server_that_is_read_only_is_not_said_to_want_a_password(
+    own: bool, logged_in: bool, builds: tuple[Path, Path], capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    if logged_in:
+        monkeypatch.setenv("STRATEGY_GRAPH_TOKEN", "abc")
+    words = {"Content-Type": "text/plain; charset=utf-8"}
+
+    def answer(asked: Asked) -> Reply:
+        if "update" in asked.fields:
+            return Reply(403, "Graf lze jen číst.".encode(), words)
+        name = "n" if "COUNT" in asked.query else "stage"
+        return Reply(body=table((name,), [("0",)] if name == "n" else []))
+
+    with scripted(answer) as server:
+        arguments = ["publish", "--endpoint", server.url, "--build", str(builds[0])]
+        if own:
+            arguments += ["--update-endpoint", server.url]
+        assert main([*arguments, "--lang", "cs"]) == 2
+    said = capsys.readouterr().err
+    assert "to odmítl (403). Říká: „Graf lze jen číst.“ Buď je jen ke čtení (takový je i" in said
+    assert said.count("--update-endpoint") == (0 if own else 1)
+    assert ("nebo je třeba přihlášení (STRATEGY_GRAPH_USER a" in said) is not logged_in
+    assert ("zapisovat nesmí" in said) is logged_in
+    assert "žádá" not in said and "Nastavte" not in said
 
 
 @pytest.mark.parametrize("start", ["oxigraph"], indirect=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import httpx
 import pytest
 from pyoxigraph import RdfFormat, Store
 from scripted import JSON, Asked, Reply, numbers, scripted, table
@@ -20,6 +22,7 @@ from graph_tools.project import Project
 from graph_tools.queries import answer_from, find_question, load_store
 from graph_tools.queries.appending import shape_of
 from graph_tools.queries.endpoint import Endpoint
+from graph_tools.queries.refusals import by_transport
 
 SELECT = "SELECT ?n WHERE { ?s ?p ?n } ORDER BY ?n"
 UNORDERED = "SELECT ?n WHERE { ?s ?p ?n }"
@@ -208,10 +211,10 @@ HTML = {"Content-Type": "text/html"}
 ELSEWHERE = {"Location": "http://elsewhere.example/sparql"}
 GOOD = table(("n",), [("1",)])
 REFUSALS = {
-    "not found": (Reply(404, b"<html>no</html>", HTML), "zkontrolujte cestu", "check the path"),
+    "not found": (Reply(404, b"<html>no</html>", HTML), "(odpověď 404)", "(answer 404)"),
     "log in": (Reply(401), "Nastavte proměnné prostředí STRATEGY_GRAPH_USER", "Set the environ"),
-    "forbidden": (Reply(403), "žádá přihlášení (403)", "asks who you are (403)"),
-    "method": (Reply(405), "tento druh požadavku", "this kind of request"),
+    "forbidden": (Reply(403), "to odmítl (403). Možná", "refused (403). Perhaps"),
+    "method": (Reply(405), "(odpověď 405)", "(answer 405)"),
     "form": (Reply(406), "JSON ani XML", "JSON or XML"),
     "large": (Reply(413), "tak velký požadavek", "request this large"),
     "long": (Reply(414), "tak dlouhý požadavek", "request this long"),
@@ -223,8 +226,12 @@ REFUSALS = {
     "see": (Reply(303, b"", {"Location": "/x"}), "posílá jinam, na /x", "points elsewhere, to /x"),
     "busy": (Reply(429), "příliš mnoho požadavků (429)", "too many requests (429)"),
     "overload": (Reply(503), "přetížený nebo mimo provoz (503)", "out of service (503)"),
-    "page": (Reply(200, b"<html></html>", HTML), "není adresa SPARQL", "not a SPARQL address"),
-    "csv": (Reply(200, b"n\r\n1\r\n", {"Content-Type": "text/csv"}), "text/csv", "text/csv"),
+    "page": (Reply(200, b"<html></html>", HTML), "je webová stránka, ne", "is a web page, not"),
+    "csv": (
+        Reply(200, b"n\r\n1\r\n", {"Content-Type": "text/csv"}),
+        "tabulka, ale text/csv",
+        "but text/csv",
+    ),
     "half": (Reply(200, GOOD[:-9]), "neúplná nebo poškozená", "incomplete or damaged"),
     "empty": (Reply(200, b""), "neúplná nebo poškozená", "incomplete or damaged"),
     "other": (Reply(200, b'{"a": 1}'), "neúplná nebo poškozená", "incomplete or damaged"),
@@ -245,6 +252,48 @@ def test_each_refusal_has_its_sentence(name: str, pauses: list[float]) -> None:
     passing = name in {"busy", "overload", "silent"}
     assert len(server.asked) == (5 if passing else 1)
     assert pauses == ([0.2, 0.4, 0.8, 1.6] if passing else [])
+
+
+@pytest.mark.parametrize("logged_in", [False, True])
+def test_forbidden_to_read_speaks_of_credentials_and_not_of_writing(
+    logged_in: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if logged_in:
+        log_in(monkeypatch, TOKEN="abc")
+    replies = [Reply(403, "SERVICE zde není dovoleno.".encode(), PLAIN)]
+    with scripted(replies) as server, pytest.raises(EndpointError) as raised:
+        rows_of(server.url)
+    said = raised.value.message.cs
+    assert "to odmítl (403). Říká: „SERVICE zde není dovoleno.“ " in said
+    assert ("oprávnění toho, komu patří" in said) is logged_in
+    assert "STRATEGY_GRAPH_TOKEN" in said
+    assert "žádá" not in said and "nepřijal" not in said and "--update-endpoint" not in said
+
+
+@pytest.mark.parametrize("status", [404, 405])
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [("/", "/sparql"), ("/a/b?key=1", "/sparql"), ("/sparql/", "/query"), ("/query", "/sparql")],
+)
+def test_an_address_that_takes_no_queries_leads_to_one(status: int, path: str, other: str) -> None:
+    with scripted([Reply(status)]) as server:
+        origin = server.url.removesuffix("/sparql")
+        with pytest.raises(EndpointError) as raised:
+            rows_of(origin + path)
+    assert raised.value.message.cs == (
+        f"{origin}{path.partition('?')[0]} není adresa pro dotazy (odpověď {status}). Adresa pro "
+        f"dotazy končí obvykle na /sparql nebo /query; zkuste {origin}{other}."
+    )
+    assert raised.value.message.en.endswith(f"; try {origin}{other}.")
+
+
+@pytest.mark.parametrize(("said", "stop"), [("Nejde to.", ""), ("Jak?", ""), ("Nejde", ".")])
+def test_a_quoted_sentence_has_one_full_stop(said: str, stop: str) -> None:
+    with scripted([Reply(500, said.encode(), PLAIN)]) as server:
+        with pytest.raises(EndpointError) as raised:
+            rows_of(server.url)
+    assert raised.value.message.cs.endswith(f" říká: „{said}“{stop}")
+    assert raised.value.message.en.endswith(f" says: '{said}'{stop}")
 
 
 def test_a_query_fault_says_the_servers_first_line_harmlessly_and_shortly() -> None:
@@ -274,8 +323,36 @@ def test_a_refused_connection_and_an_unknown_name_are_told_apart(pauses: list[fl
 
 
 def test_a_server_without_tls_is_not_asked_over_https() -> None:
-    with scripted([Reply()]) as server, pytest.raises(EndpointError, match="no secure connection"):
+    with scripted([Reply()]) as server, pytest.raises(EndpointError) as raised:
         rows_of(server.url.replace("http:", "https:"))
+    said = raised.value.message
+    assert said.cs.endswith(f"(https). Zkuste adresu s http://: {server.url}.")
+    assert said.en.endswith(f"(https). Try the address with http://: {server.url}.")
+    assert "WRONG_VERSION" not in said.cs + said.en
+
+
+def test_credentials_are_never_to_be_tried_over_http_elsewhere() -> None:
+    fault = ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number")
+    fault.reason = "WRONG_VERSION_NUMBER"
+    error = httpx.ConnectError("")
+    error.__cause__ = fault
+    told = {
+        (host, logged_in): by_transport(f"https://{host}/q", host, error, logged_in=logged_in)[0]
+        for host in ("data.example", "localhost")
+        for logged_in in (False, True)
+    }
+    assert {key for key, said in told.items() if "http://" in said.message.cs} == {
+        ("data.example", False), ("localhost", False), ("localhost", True)
+    }  # fmt: skip
+    assert "nešifrovaně neposílají" in told["data.example", True].message.cs
+
+
+def test_another_fault_of_tls_is_told_in_its_words() -> None:
+    error = httpx.ConnectError("certificate has expired")
+    error.__cause__ = ssl.SSLCertVerificationError(1, "certificate has expired")
+    said, passing = by_transport("https://a.example/q", "a.example", error, logged_in=False)
+    assert "bezpečné spojení (TLS): certificate has expired" in said.message.cs
+    assert "http://" not in said.message.cs and not passing
 
 
 @pytest.mark.parametrize("begun", [False, True])
