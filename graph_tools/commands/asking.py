@@ -51,8 +51,10 @@ def open_whole(options: argparse.Namespace, project: Project) -> Engine:
             f"{' and '.join(chosen)} cannot be given together: only one place can be asked.",
         ))  # fmt: skip
     if options.endpoint:
+        from graph_tools.queries.credentials import check_one_server
         from graph_tools.queries.endpoint import Endpoint
 
+        check_one_server(options.endpoint)
         endpoints = [Endpoint(url, seconds=options.timeout) for url in options.endpoint]
         if len(endpoints) == 1:
             return endpoints[0]
@@ -133,8 +135,13 @@ def _chosen(wanted: str | None, names: list[str]) -> str:
     """Return the strategy to ask about; empty where all is in the default graph."""
     if wanted is None and len(names) < 2:
         return names[0] if names else ""
-    if wanted is not None and wanted in names:
-        return wanted
+    if wanted is not None:
+        from urllib.parse import unquote
+
+        # The portfolio's questions show a name as it stands in the graph's IRI.
+        for name in (wanted, unquote(wanted)):
+            if name in names:
+                return name
     listed = ", ".join(nearest_first(wanted or "", names)) or "–"
     if wanted is None:
         raise UsageError(Text(

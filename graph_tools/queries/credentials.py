@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
+from urllib.parse import urlsplit
 
 import httpx
 
 from graph_tools.errors import EndpointError, Text, UsageError
 
-__all__ = ["PASSWORD", "TOKEN", "USER", "is_loopback", "login_for"]
+__all__ = ["PASSWORD", "TOKEN", "USER", "check_one_server", "is_loopback", "login_for"]
 
 USER, PASSWORD = "STRATEGY_GRAPH_USER", "STRATEGY_GRAPH_PASSWORD"
 TOKEN = "STRATEGY_GRAPH_TOKEN"  # noqa: S105 - the name only
@@ -55,6 +56,23 @@ def login_for(url: httpx.URL) -> httpx.Auth | None:
             f"or unset {TOKEN if token else USER}.",
         ))  # fmt: skip
     return _Bearer(token) if token else _Password(user, password)
+
+
+def check_one_server(urls: Iterable[str]) -> None:
+    """Raise where credentials are set and ``urls`` are of several servers: whose they are is open.
+
+    Raises:
+        UsageError: the servers are named.
+    """
+    hosts = sorted({urlsplit(url).netloc.rpartition("@")[2].lower() for url in urls})
+    if len(hosts) > 1 and any(os.environ.get(name) for name in (USER, PASSWORD, TOKEN)):
+        listed = ", ".join(hosts)
+        raise UsageError(Text(
+            f"Přihlašovací údaje v prostředí jsou jedny, servery různé ({listed}); neposlaly se "
+            f"žádnému. Ptejte se serverů zvlášť, nebo zrušte {USER}, {PASSWORD} a {TOKEN}.",
+            f"There is one set of credentials in the environment but several servers ({listed}); "
+            f"none got them. Ask the servers one by one, or unset {USER}, {PASSWORD} and {TOKEN}.",
+        ))  # fmt: skip
 
 
 def is_loopback(host: str) -> bool:

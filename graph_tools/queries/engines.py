@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from graph_tools.errors import NotBuiltError, QueryError, Text
-from graph_tools.prefixes import SG, VOCABULARY_GRAPH, strategy_graphs
+from graph_tools.prefixes import GRAPHS, SG, VOCABULARY_GRAPH, strategy_graphs
 from graph_tools.project import LAST_LINE
 
 if TYPE_CHECKING:
@@ -232,8 +232,8 @@ def strategies_in(engine: Engine) -> list[str]:
 
     text = f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?goal a <{SG}Goal> }} }}"
     graphs = (row[0] for row in engine.select(text).rows)
-    names = (unquote(graph.rsplit("/", 1)[1]) for graph in graphs)
-    return sorted(names)
+    ours = (graph.removeprefix(GRAPHS) for graph in graphs if graph.startswith(GRAPHS))
+    return sorted(unquote(name) for name in ours if "/" not in name)
 
 
 def strategy_of(whole: OxigraphEngine, name: str) -> OxigraphEngine:

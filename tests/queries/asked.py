@@ -20,6 +20,10 @@ SECONDS_EXCUSED = 15.0
 """Longest wait where an engine is known to fail."""
 
 
+class LostError(AssertionError):
+    """The server took too long, or gave its query up."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A server and what its answers are of.
@@ -42,6 +46,7 @@ class Asked:
         """Return the rows of a SELECT as text, "" where unbound.
 
         Raises:
+            LostError: the server takes too long or fails at the query.
             AssertionError: the server refuses the query, does not answer in time, or is another.
         """
         try:
@@ -51,9 +56,13 @@ class Asked:
                 headers={"Accept": "application/sparql-results+json"},
                 timeout=seconds,
             )
+        except httpx.ReadTimeout as error:
+            raise LostError(f"{self.name}: no answer within {seconds} s") from error
         except httpx.TransportError as error:
             raise AssertionError(f"{self.name}: {type(error).__name__} {error}") from error
         assert answer.headers["server"].startswith(self.says), answer.headers
+        if answer.status_code == 500:
+            raise LostError(f"{self.name}: {answer.text[:500]}")
         assert answer.status_code == 200, f"{self.name}: {answer.status_code} {answer.text[:500]}"
         # Virtuoso cuts an answer that is too long or takes too long, and says so in a header only.
         assert "x-sql-state" not in answer.headers, answer.headers
