@@ -62,6 +62,8 @@ def by_status(
         why = _no_entry(where, logged_in=logged_in)
     elif status in {404, 405} and task == "query":
         why = _no_queries(where, status, response.url)
+        if status == httpx.codes.METHOD_NOT_ALLOWED:  # words on methods would only mislead
+            adds = Text("", "")
     else:
         why = _sentence(where, status, response)
     return RefusedError(Text(why.cs + adds.cs, why.en + adds.en), status, said)

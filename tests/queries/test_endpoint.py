@@ -276,7 +276,8 @@ def test_forbidden_to_read_speaks_of_credentials_and_not_of_writing(
     [("/", "/sparql"), ("/a/b?key=1", "/sparql"), ("/sparql/", "/query"), ("/query", "/sparql")],
 )
 def test_an_address_that_takes_no_queries_leads_to_one(status: int, path: str, other: str) -> None:
-    with scripted([Reply(status)]) as server:
+    body = b"Method not allowed." if status == 405 else b""
+    with scripted([Reply(status, body, PLAIN)]) as server:
         origin = server.url.removesuffix("/sparql")
         with pytest.raises(EndpointError) as raised:
             rows_of(origin + path)
