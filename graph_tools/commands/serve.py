@@ -79,8 +79,9 @@ def _say(lang: str, base: str, listens: str, pages: Path | None) -> None:
     said += Text(f"\nDotazy SPARQL: {address}sparql", f"\nSPARQL queries: {address}sparql").to(lang)
     if base:
         said += Text(f"\nNaslouchá na: {listens}", f"\nListening at: {listens}").to(lang)
-    _tell(Text(f"{said}\nServer běží; ukončíte jej klávesami Ctrl+C.",
-               f"{said}\nThe server is running; Ctrl+C ends it."), lang)  # fmt: skip
+    said += Text("\nServer běží; ukončíte jej klávesami Ctrl+C.",
+                 "\nThe server is running; Ctrl+C ends it.").to(lang)  # fmt: skip
+    print(said, file=sys.stderr, flush=True)
 
 
 def _interrupted(number: int, frame: object) -> NoReturn:

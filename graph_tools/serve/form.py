@@ -36,9 +36,7 @@ def _example(goal: str, code: str, label: str, lang: str) -> str:
     ])  # fmt: skip
 
 
-_EXAMPLE = Text(
-    _example("cil", "cislo", "nazev", "cs"), _example("goal", "number", "name", "en")
-)
+_EXAMPLE = Text(_example("cil", "cislo", "nazev", "cs"), _example("goal", "number", "name", "en"))
 
 _SAY: dict[str, Text] = {
     "title": Text("Dotazy SPARQL", "SPARQL queries"),

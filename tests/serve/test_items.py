@@ -94,6 +94,12 @@ def test_what_is_not_there_is_not_found_in_both_languages(path: str, server: Ser
     assert "There is nothing at this address." in said.text
 
 
+def test_the_page_of_nothing_leads_home(server: Served) -> None:
+    page = httpx.get(f"{server.url}id/x", headers={"accept": BROWSER}).text
+    assert '<a href="/">Začněte prosím od úvodní stránky webu.</a>' in page
+    assert '<a href="/index.en.html">Please start from the home page of the site.</a>' in page
+
+
 @pytest.mark.parametrize("path", [
     "../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "id/..%2f..%2f..%2fetc/passwd",
     "..\\..\\etc\\passwd", ".strategy-graph-site", "id/.hidden", "/etc/passwd", "//etc/passwd",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -48,7 +49,8 @@ def test_told_to_end_it_answers_what_runs_and_leaves_nothing(
             served.process.send_signal(signal.SIGTERM)
             assert answer.result().status_code == 422  # by its own limit, not cut off
         assert served.process.wait(30) == 0
-        assert served.log.read_text().count("\n") == 2  # no traceback, no complaint
+        told = served.log.read_text().splitlines()
+        assert told[2:] == ["The server is running; Ctrl+C ends it.", "The server has ended."]
     assert not any(map(alive, engines))
     assert list(temporary.iterdir()) == []
 
@@ -69,13 +71,44 @@ def test_no_engine_outlives_a_server_that_was_killed(
         until(lambda: not any(map(alive, engines)))
 
 
+@pytest.mark.parametrize(("lang", "said"), [
+    ("cs", "Chyba: Port {} na adrese 127.0.0.1 už používá jiný program, možná dříve spuštěný "
+           "server. Ukončete jej (Ctrl+C v jeho okně), nebo zvolte jiný port: --port {} "
+           "(--port 0 najde volný).\n"),
+    ("en", "Error: Port {} at 127.0.0.1 is already used by another program, perhaps a server "
+           "started earlier. End it (Ctrl+C in its window) or choose another port: --port {} "
+           "(--port 0 finds a free one).\n"),
+])  # fmt: skip
 def test_a_port_in_use_is_named(
-    built: Project, site: Path, capsys: pytest.CaptureFixture[str]
+    lang: str, said: str, built: Project, site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert main(["serve", *options(built, site), "--port", str(port)]) == 2
-    assert f"Cannot listen at 127.0.0.1, port {port}" in capsys.readouterr().err
+        given = [*options(built, site), "--lang", lang, "--port", str(port)]
+        assert main(["serve", *given]) == 2
+    other = port + 1 if port < 65535 else port - 1
+    assert capsys.readouterr().err == said.format(port, other)
+
+
+def test_another_fault_of_an_address_is_told_in_the_words_of_the_system(
+    built: Project, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = "192.0.2.1"  # an address for documentation, which no machine has
+    assert main(["serve", *options(built, site), "--host", elsewhere, "--port", "0"]) == 2
+    why = os.strerror(errno.EADDRNOTAVAIL)
+    assert f"Cannot listen at {elsewhere}, port 0 ({why}). " in capsys.readouterr().err
+
+
+def test_what_is_no_http_is_refused_without_a_word_in_the_log(
+    built: Project, site: Path, tmp_path: Path
+) -> None:
+    with serving(tmp_path, *options(built, site)) as served:
+        before = served.log.read_text()
+        address = httpx.URL(served.url)
+        with socket.create_connection((address.host, address.port or 80), 30) as link:
+            link.sendall(b"\x16\x03\x01 this is no HTTP\r\n\r\n")
+            assert b" 400 " in link.recv(1000)
+        assert served.log.read_text() == before
 
 
 @pytest.mark.parametrize(("more", "said"), [
@@ -142,6 +175,7 @@ def test_a_store_of_many_is_served_without_pages(built: Project, tmp_path: Path)
         assert "goal/1>" in graph.text
         home = httpx.get(served.url, headers={"accept": "text/html"}, follow_redirects=True)
         assert "<textarea" in home.text
+        assert "<a " not in home.text  # there are no pages to lead to
         # Another server could not tell what it would see.
         done = subprocess.run(
             command("--store", str(folder), "--lang", "en"), capture_output=True, text=True
@@ -159,7 +193,7 @@ def test_behind_another_server_it_goes_by_the_name_it_is_given(
     base = "https://www.region.example/strategy/"
     with serving(tmp_path, "--build", str(built.build), "--lang", "en", "--base-url", base) as told:
         assert f"Pages: {base}\n" in told.log.read_text()
-        here = told.log.read_text().split("Listening at: ")[1].strip()
+        here = told.log.read_text().split("Listening at: ")[1].split()[0]
         named = {"host": "www.region.example"}
         item = httpx.get(f"{here}id/liberec-social-inclusion/goal/3", headers=named)
         assert item.headers["location"] == f"{base}id/liberec-social-inclusion/goal/3/index.html"
@@ -177,7 +211,9 @@ def test_stopped_while_it_makes_the_site_it_leaves_nothing(built: Project, tmp_p
         command("--build", str(built.build), "--lang", "en"), stderr=subprocess.PIPE, text=True,
         env={**os.environ, "TMPDIR": str(temporary)},
     )  # fmt: skip
-    until(lambda: any(temporary.iterdir()) or process.poll() is not None, 60)
+    assert process.stderr is not None
+    assert process.stderr.readline() == "Making the pages, which may take a minute…\n"
+    assert any(temporary.iterdir())
     process.send_signal(signal.SIGTERM)
     said = process.communicate(timeout=30)[1]
     assert (process.returncode, said) == (2, "Interrupted.\n")

@@ -6,12 +6,13 @@ on example.org and cannot be loaded into a store that is only read, so ours stan
 
 from __future__ import annotations
 
+import html
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import httpx
 import pytest
-from serving import Served
+from serving import Served, metric
 
 GRAPH = "https://w3id.org/strategy-graph/id/graph/liberec-social-inclusion"
 PROVENANCE, DERIVED = f"{GRAPH}/provenance", f"{GRAPH}/derived"
@@ -192,6 +193,45 @@ def test_without_a_query_people_get_a_form(lang: str, word: str, server: Served)
     answer = httpx.get(server.sparql, headers=headers)
     assert f'<html lang="{lang}">' in answer.text
     assert f"<button>{word}</button>" in answer.text
+
+
+@pytest.mark.parametrize(("lang", "columns", "first", "link"), [
+    ("cs", ["cislo", "nazev"], "Bezpečná komunita", "Průzkumníku na kartě Mezery"),
+    ("en", ["number", "name"], "Safe community", "the Explorer, on its tab Gaps"),
+])  # fmt: skip
+def test_the_example_asks_for_the_goals_in_order_and_in_the_language_of_the_page(
+    lang: str, columns: list[str], first: str, link: str, server: Served
+) -> None:
+    page = httpx.get(server.sparql, headers={"accept": "text/html", "accept-language": lang})
+    typed = page.text.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0]
+    example = html.unescape(typed)
+    answer = httpx.get(server.sparql, params={"query": example}).json()
+    assert answer["head"]["vars"] == columns
+    rows = [[row[name]["value"] for name in columns] for row in answer["results"]["bindings"]]
+    assert [number for number, _ in rows] == [str(number) for number in range(1, 14)]
+    assert rows[0][1].startswith(first)
+    assert f'<a href="explorer.html#view=gaps&amp;lang={lang}">{link}</a>' in page.text
+    assert page.text.index("</form>") < page.text.index("SPARQL 1.1")
+
+
+@pytest.mark.parametrize(("query", "status", "said"), [
+    ("SELECT ?x { ?x a <b> ", 400, "Dotaz nelze přečíst: "),
+    ("ASK { SERVICE <http://127.0.0.1:9/> { } }", 403, "Dotaz obsahuje SERVICE"),
+])  # fmt: skip
+def test_a_person_whose_query_is_refused_has_it_back_to_mend(
+    query: str, status: int, said: str, server: Served
+) -> None:
+    reason = {400: "syntax", 403: "service"}[status]
+    refused = f'strategy_graph_refusals_total{{reason="{reason}"}}'
+    before = metric(server, refused)
+    headers = {"accept": "text/html,*/*;q=0.8", "accept-language": "cs"}
+    page = httpx.get(server.sparql, params={"query": query}, headers=headers)
+    assert page.status_code == status
+    assert page.headers["content-type"].startswith("text/html")
+    above, _, form_and_rest = page.text.partition("<form")
+    assert said in above
+    assert html.escape(query) in form_and_rest
+    assert metric(server, refused) == before + 1
 
 
 def test_what_is_in_an_answer_is_no_markup_on_its_page(server: Served) -> None:
