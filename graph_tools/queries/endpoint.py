@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from graph_tools.errors import EndpointError, QueryError, Text
 from graph_tools.queries.appending import Shape, shape_of
-from graph_tools.queries.engines import Answer, solutions, truth
+from graph_tools.queries.engines import Answer, truth
 from graph_tools.queries.refusals import RefusedError
 from graph_tools.queries.remote import Remote, Reply, Session
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
+    from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, Triple
 
 __all__ = ["Endpoint"]
 
@@ -116,16 +116,12 @@ class Endpoint:
         if shape.pageable:
             columns, rows = self._paged(session, text, shape)
             return Answer(columns, [tuple(_text(term) for term in row) for row in rows])
-        from pyoxigraph import QueryBoolean
-
         reply = self._ask(session, text)
         found = self._read(reply)
-        if isinstance(found, QueryBoolean):
-            return truth(bool(found))
-        try:
-            answer = solutions(found)
-        except (SyntaxError, ValueError, OSError) as error:
-            raise self._broken(error) from None
+        if isinstance(found, bool):
+            return truth(found)
+        columns, rows = found
+        answer = Answer(columns, [tuple(_text(term) for term in row) for row in rows])
         if shape.form == "ASK":  # Virtuoso's address for those who logged in answers by a table
             return truth(answer.rows in ([("1",)], [("true",)]))
         if (limit := _cut_to(reply)) is not None and len(answer.rows) >= limit:
@@ -182,9 +178,9 @@ class Endpoint:
             ))  # fmt: skip
         return reply
 
-    def _read(self, reply: Reply) -> QuerySolutions | QueryBoolean:
-        """Return what the body of an answer holds."""
-        from pyoxigraph import QueryResultsFormat, parse_query_results
+    def _read(self, reply: Reply) -> bool | tuple[tuple[str, ...], list[_Row]]:
+        """Return what the body of an answer holds: yes or no, or columns and rows of terms."""
+        from pyoxigraph import QueryResultsFormat
 
         kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
         form = {
@@ -205,29 +201,24 @@ class Endpoint:
                 f"{self.where} is not a SPARQL address: the answer {what.en}. Look for an address "
                 "that ends in /query or /sparql, for example.",
             ))  # fmt: skip
-        try:
-            return parse_query_results(reply.body, format=form)
-        except (SyntaxError, ValueError, OSError) as error:
-            raise self._broken(error) from None
+        found = _parsed(reply.body, form)
+        if isinstance(found, ValueError):
+            raise self._broken(str(found))
+        return found
 
     def _rows(self, reply: Reply) -> tuple[tuple[str, ...], list[_Row]]:
         """Return columns and rows of terms of one page."""
-        from pyoxigraph import QueryBoolean
-
         found = self._read(reply)
-        if isinstance(found, QueryBoolean):
-            raise self._broken(ValueError("boolean"))
-        try:
-            return tuple(name.value for name in found.variables), [tuple(row) for row in found]
-        except (SyntaxError, ValueError, OSError) as error:
-            raise self._broken(error) from None
+        if isinstance(found, bool):
+            raise self._broken("boolean")
+        return found
 
     def _reordered(
         self, rows: list[_Row], names: tuple[str, ...], columns: tuple[str, ...]
     ) -> list[_Row]:
         """Return ``rows`` with their columns ``names`` in the order of ``columns``."""
         if sorted(names) != sorted(columns):
-            raise self._broken(ValueError(", ".join(names)))
+            raise self._broken(", ".join(names))
         places = [names.index(name) for name in columns]
         return [tuple(row[place] for place in places) for row in rows]
 
@@ -249,13 +240,32 @@ class Endpoint:
             "anew each time; try again.",
         ))  # fmt: skip
 
-    def _broken(self, error: Exception) -> EndpointError:
+    def _broken(self, error: str) -> EndpointError:
         """Return the fault of an answer that cannot be read to its end."""
         return EndpointError(Text(
             f"Odpověď serveru {self.where} nelze přečíst, je neúplná nebo poškozená ({error}).",
             f"The answer of the server {self.where} cannot be read, it is incomplete or damaged "
             f"({error}).",
         ))  # fmt: skip
+
+
+def _parsed(
+    body: bytes, form: QueryResultsFormat
+) -> bool | tuple[tuple[str, ...], list[_Row]] | ValueError:
+    """Return what ``body`` holds, or why it cannot be read.
+
+    A fault is returned and not raised: its frames would hold Oxigraph's cursor, which only this
+    thread may let go.
+    """
+    from pyoxigraph import QueryBoolean, parse_query_results
+
+    try:
+        found = parse_query_results(body, format=form)
+        if isinstance(found, QueryBoolean):
+            return bool(found)
+        return tuple(name.value for name in found.variables), [tuple(row) for row in found]
+    except (SyntaxError, ValueError, OSError) as error:
+        return ValueError(str(error))
 
 
 def _page_of(text: str, shape: Shape, size: int, at: int, *, nested: bool) -> str:

@@ -1,7 +1,5 @@
 """The explorer built once from the real tables, and Debian's Chromium to look at it."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,16 +11,6 @@ from graph_tools.project import Project
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 # Whole modules go to one worker each; a long one begun last would keep all waiting.
 LONGEST = ("test_gates", "test_network_view", "test_queries_view", "test_focus", "test_map",
@@ -68,20 +56,6 @@ def axe() -> str:
     if not AXE.is_file():
         pytest.fail("axe-core is missing; install it: cd tests/render && npm install")
     return AXE.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, started once."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        pytest.fail("chromium is missing; install it: apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
 
 
 def _watched(context: Any) -> Any:
