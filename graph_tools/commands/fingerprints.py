@@ -19,9 +19,12 @@ from pathlib import Path
 import graph_tools
 from graph_tools.project import Project, write_whole
 
-__all__ = ["Fingerprints", "program_fingerprint", "tables_fingerprint"]
+__all__ = ["Fingerprints", "engine_fingerprint", "program_fingerprint", "tables_fingerprint"]
 
 _FORM = 1  # of the cache's file
+_LIBRARIES = (  # those that what is built depends on
+    "jinja2", "networkx", "pyoxigraph", "pyshacl", "pyvis", "pyyaml", "rdflib", "scipy",
+)  # fmt: skip
 _RACY = 2_000_000_000
 """A file changed so shortly (ns) before it was read may have changed again within one tick of the
 file system's clock, with nothing to show for it: it is read again, whatever the cache says."""
@@ -105,9 +108,23 @@ def program_fingerprint(prints: Fingerprints, project: Project) -> str:
     package = Path(graph_tools.__file__).resolve().parent
     for folder in (project.root / "ontology", project.root / "queries", package):
         whole.update(prints.of(_files(folder)).encode())
-    for library in ("pyoxigraph", "pyshacl", "rdflib", "networkx"):
+    for library in _LIBRARIES:
         whole.update(f"{library} {version(library)}\n".encode())
     return whole.hexdigest()
+
+
+def engine_fingerprint() -> str:
+    """Return the digest of the engine that pages carry, which npm installs beside the program.
+
+    Raises:
+        StrategyGraphError: it is not the one that the program knows.
+    """
+    from graph_tools.render.explorer.engine import find_engine
+
+    engine = find_engine()
+    if engine is None:
+        return "without engine"
+    return hashlib.sha256(engine.worker.encode() + engine.wasm).hexdigest()
 
 
 def _files(folder: Path, within: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -3,7 +3,7 @@
 Each strategy is read whole, graph by graph and page by page, into Oxigraph in memory; then every
 question has the rows it would have if one store held them all. Simple and exact, for as many
 strategies as go through the network in a bearable time; a question sent to where the data are,
-with SERVICE or by Comunica, spares the way of what it does not need (docs/decisions/0015).
+with SERVICE or by Comunica, spares the way of what it does not need (docs/decisions/0014).
 """
 
 from __future__ import annotations

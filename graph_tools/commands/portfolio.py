@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from graph_tools.commands.fingerprints import (
     Fingerprints,
+    engine_fingerprint,
     program_fingerprint,
     tables_fingerprint,
 )
@@ -76,8 +77,7 @@ def _build_named(project: Project, named: Mapping[str, Path], wishes: Wishes, la
         for outcome in _outcomes(stale, wishes.jobs):
             outcomes[outcome.name] = outcome
             steps.say(f"{outcome.name}: {outcome.said.to(lang)}")
-        gone = _pruned(project.build / _FOLDER, named) if wishes.prune else []
-        stored, dropped = _store(project, named, gone)
+        stored, dropped = _store(project, named, prune=wishes.prune)
         steps.say(_summary(len(tasks), len(stale), stored, dropped).to(lang))
     return _told(outcomes, tasks, lang)
 
@@ -142,9 +142,7 @@ def _tasks(project: Project, named: Mapping[str, Path], wishes: Wishes) -> dict[
     program = program_fingerprint(prints, project)
     pages = wishes.pages
     if pages == "full":
-        from graph_tools.render.explorer.engine import find_engine
-
-        pages = "full" if find_engine() else "full without engine"
+        pages = f"full {engine_fingerprint()}"
     tasks = {}
     for name, tables in named.items():
         one = replace(project, tables=tables, build=project.build / _FOLDER / name)
@@ -207,14 +205,17 @@ def _builds(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
 
 
-def _store(
-    project: Project, named: Collection[str], gone: Collection[str]
-) -> tuple[list[str], list[str]]:
-    """Bring the store up to what is built; return the strategies written and taken out."""
+def _store(project: Project, named: Collection[str], *, prune: bool) -> tuple[list[str], list[str]]:
+    """Bring the store up to what is built; return the strategies written and taken out.
+
+    The builds of those taken out go last: a run that ends before leaves them for the next one.
+    Nothing is taken out where nothing named is built.
+    """
+    folder = project.build / _FOLDER
     whole = {
         path.name: (path, built)
-        for path in _builds(project.build / _FOLDER)
-        if (built := read_built(path)) is not None
+        for path in _builds(folder)
+        if (path.name in named or not prune) and (built := read_built(path)) is not None
     }
     # The vocabulary of a strategy built now, not of one left from an older program.
     fresh: list[tuple[Path, Built]] = [whole[name] for name in named if name in whole]
@@ -227,7 +228,10 @@ def _store(
     }
     path, built = max(fresh, key=lambda pair: (pair[0] / "built.json").stat().st_mtime_ns)
     words = StoredFile(path / "vocabulary.nt", built.vocabulary)
-    return update_store(project.build / "store", files, words, gone)
+    only = named if prune else None
+    stored, dropped = update_store(project.build / "store", files, words, only)
+    gone = _pruned(folder, named) if prune else []
+    return stored, sorted({*dropped, *gone})
 
 
 def _summary(count: int, stale: int, stored: list[str], dropped: list[str]) -> Text:

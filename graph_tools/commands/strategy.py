@@ -32,7 +32,7 @@ class Task:
     Attributes:
         name: name of its folder of tables.
         project: its tables and the folder of its build.
-        pages: ``full``, ``full without engine``, ``lite`` or ``none``.
+        pages: ``full`` and the fingerprint of the engine in the page, ``lite`` or ``none``.
         inputs: fingerprint of all it is made of.
     """
 

@@ -18,9 +18,10 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from graph_tools.errors import StrategyGraphError, Text
-from graph_tools.prefixes import PORTFOLIO_GRAPH, SCHEMA, VOCABULARY_GRAPH, strategy_graphs
+from graph_tools.prefixes import GRAPHS, PORTFOLIO_GRAPH, SCHEMA, VOCABULARY_GRAPH, strategy_graphs
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -57,16 +58,16 @@ def update_store(
     link: Path,
     strategies: Mapping[str, StoredFile],
     vocabulary: StoredFile,
-    gone: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> tuple[list[str], list[str]]:
     """Make the store at ``link`` hold the ``strategies`` as their files are now.
 
     Args:
         link: the store; a link to its present generation in the folder ``.stores`` beside it.
         strategies: the ``graph.nq`` of each strategy by its name; others that the store holds
-            stay in it.
+            stay in it, see ``only``.
         vocabulary: the N-Triples that all share.
-        gone: names of strategies to take out.
+        only: names of all strategies that may be in it, others are taken out; None for any.
 
     Returns:
         Names of the strategies written, and of those taken out, sorted.
@@ -79,16 +80,17 @@ def update_store(
     held = contents_of(link)
     names = {strategy_graphs(name)[0]: name for name in strategies}
     changed = [iri for iri in sorted(names) if held.get(iri) != strategies[names[iri]].digest]
-    out = [name for name in sorted(set(gone)) if strategy_graphs(name)[0] in held]
+    leaving: set[str] = set()
+    if only is not None:
+        leaving = set(held) - {strategy_graphs(name)[0] for name in only} - {VOCABULARY_GRAPH}
     new_words = held.get(VOCABULARY_GRAPH) != vocabulary.digest
-    if not (changed or out or new_words):
+    if not (changed or leaving or new_words):
         return [], []
-    leaving = {strategy_graphs(name)[0] for name in out}
     foreign = set(held) - set(names) - leaving - {VOCABULARY_GRAPH}
     afresh = not foreign and len(changed) * 2 >= len(names)
     with _next_generation(link, afresh=afresh) as store:
         replaced = sorted(names) if afresh else changed
-        for graph in [] if afresh else [*changed, *leaving]:
+        for graph in [] if afresh else [*changed, *sorted(leaving)]:
             for one in (graph, graph + "/provenance", graph + "/derived"):
                 store.remove_graph(NamedNode(one))
         _load(store, [strategies[names[graph]].path for graph in replaced])
@@ -97,6 +99,7 @@ def update_store(
         now = {iri: digest for iri, digest in held.items() if iri in foreign}
         now |= {iri: strategies[name].digest for iri, name in names.items()}
         _write_digests(store, now | {VOCABULARY_GRAPH: vocabulary.digest})
+    out = sorted(unquote(iri.removeprefix(GRAPHS)) for iri in leaving)
     return sorted(names[iri] for iri in changed), out
 
 
@@ -105,7 +108,7 @@ def _next_generation(link: Path, *, afresh: bool) -> Iterator[Store]:
     """Give a copy of the store at ``link``, or an empty one; make it the store at the end."""
     from pyoxigraph import Store
 
-    folder = link.parent / _GENERATIONS
+    folder = (link.parent / _GENERATIONS).resolve()  # to be compared with where the link leads
     if link.exists() and not link.is_symlink():
         raise StrategyGraphError(Text(
             f"{link} nelze nahradit: není to úložiště, které by vytvořil tento program.",

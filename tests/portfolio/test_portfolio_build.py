@@ -9,19 +9,22 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from pyoxigraph import Quad, RdfFormat, Store, parse
 from regions import FOLDERS, Portfolio, build_of, built_in
 
 from graph_tools.cli import main
+from graph_tools.commands import fingerprints, strategy
 from graph_tools.commands import portfolio as room
-from graph_tools.commands import strategy
 from graph_tools.commands.fingerprints import Fingerprints, program_fingerprint, tables_fingerprint
 from graph_tools.graph.store import contents_of
 from graph_tools.prefixes import PORTFOLIO_GRAPH, VOCABULARY_GRAPH, strategy_graphs
 from graph_tools.project import find_project
+from graph_tools.render.explorer.engine import find_engine
 
 HERE = Path(__file__).resolve().parent
 
@@ -211,6 +214,35 @@ def test_a_changed_rule_or_program_is_noticed(tmp_path: Path) -> None:
     assert program_fingerprint(prints, copied) != first
 
 
+@pytest.mark.parametrize("library", ["jinja2", "pyvis", "pyyaml", "rdflib", "scipy"])
+def test_another_library_is_noticed(
+    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prints, real = Fingerprints(tmp_path / "memory.json"), fingerprints.version
+    first = program_fingerprint(prints, find_project())
+    monkeypatch.setattr(
+        fingerprints, "version", lambda name: "0" if name == library else real(name)
+    )
+    assert program_fingerprint(prints, find_project()) != first
+
+
+def test_a_page_is_made_again_for_another_engine(
+    mine: Portfolio, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = find_engine()
+    assert known
+    mine = Portfolio({"south": mine.tables["south"]}, mine.build)
+    with_pages = [part for part in build_of(mine) if part != "--no-pages"]
+    for engine, unchanged in ((known, 0), (known, 1), (replace(known, wasm=b"\0asm"), 0)):
+        found = Mock(return_value=engine)
+        monkeypatch.setattr("graph_tools.render.explorer.engine.find_engine", found)
+        capsys.readouterr()
+        assert main(with_pages) == 0
+        assert f"unchanged {unchanged};" in said(capsys)[-1]
+    assert main(build_of(mine)) == 0
+    assert "unchanged 1;" in said(capsys)[-1], "without pages it does not matter"
+
+
 def test_findings_of_all_come_together_and_the_others_are_built(
     mine: Portfolio, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -272,6 +304,64 @@ def test_a_strategy_not_named_stays_unless_pruned(
     assert stored(mine.store) == built_graphs(mine)
     assert not (mine.build / "strategies" / "south").exists()
     assert strategy_graphs("south")[0] not in contents_of(mine.store)
+
+
+def test_a_killed_prune_is_made_good_by_the_next(mine: Portfolio, tmp_path: Path) -> None:
+    before = stored(mine.store)
+    del mine.tables["south"]
+    pruning = build_of(mine, "--prune")
+    work, copies = killed_at(mine, pruning, tmp_path, every=5, first=1)
+    after = stored(work / "whole" / "store")
+    assert strategy_graphs("south")[0] not in after
+    states = []
+    for copy in copies:
+        left = stored(copy / "store")
+        assert left in (before, after), copy.name
+        states.append((left == after, (copy / "strategies" / "south" / "built.json").exists()))
+        again = Portfolio(mine.tables, copy)
+        assert main(build_of(again, "--prune")) == 0
+        assert stored(again.store) == after, copy.name
+        assert not (copy / "strategies" / "south").exists()
+    assert {(False, True), (True, False)} <= set(states)
+    assert (False, False) not in states, "a build goes after the store has changed"
+
+
+def test_nothing_is_taken_out_where_nothing_named_is_built(mine: Portfolio) -> None:
+    before = stored(mine.store)
+    alone = Portfolio({"north": mine.tables["north"]}, mine.build)
+    shutil.rmtree(mine.build / "strategies" / "north")
+    change(mine, "north", "1,p,", "1,x,")
+    assert main(build_of(alone, "--prune")) == 1
+    assert stored(mine.store) == before
+    assert (mine.build / "strategies" / "south" / "built.json").is_file()
+    change(mine, "north", "1,x,", "1,p,")
+    shutil.rmtree(mine.build / "strategies" / "south")  # by somebody else
+    assert main(build_of(alone, "--prune")) == 0
+    assert set(contents_of(mine.store)) == {strategy_graphs("north")[0], VOCABULARY_GRAPH}
+    assert stored(mine.store) == built_graphs(mine)
+
+
+def test_a_named_strategy_without_a_build_is_not_taken_out(mine: Portfolio) -> None:
+    del mine.tables["south"]
+    (mine.build / "strategies" / "north" / "built.json").unlink()
+    change(mine, "north", "1,p,", "1,x,")
+    assert main(build_of(mine, "--prune")) == 1
+    held = set(contents_of(mine.store))
+    assert held == {*(strategy_graphs(name)[0] for name in mine.tables), VOCABULARY_GRAPH}
+
+
+def test_the_last_store_stays_where_the_build_is_named_from_here(
+    mine: Portfolio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(mine.build.parent)
+    near = Portfolio(mine.tables, Path("build"))
+    for old, new in (("pro všechny", "pro každého"), ("pro každého", "pro nás")):
+        last = mine.store.resolve()
+        change(mine, "north", f"Bydlení {old}", f"Bydlení {new}")
+        assert main(build_of(near)) == 0
+        generations = {path.resolve() for path in (mine.build / ".stores").iterdir()}
+        assert generations == {last, mine.store.resolve()}
+        assert len(generations) == 2
 
 
 def test_a_lost_store_or_a_lost_file_is_made_again(mine: Portfolio) -> None:
@@ -376,6 +466,25 @@ def test_a_foreign_folder_in_place_of_the_store_is_not_touched(
     assert (mine.store / "letter.txt").read_text(encoding="utf-8") == "mine"
 
 
+def killed_at(
+    portfolio: Portfolio, command: list[str], folder: Path, *, every: int, first: int
+) -> tuple[Path, list[Path]]:
+    """Where the copies of the build are, and those that killed runs of ``command`` left."""
+    command = ["BUILD" if part == str(portfolio.build) else part for part in command]
+    work = folder / "work"
+    plan = {"command": command, "build": str(portfolio.build), "work": str(work), "every": every,
+            "first": first}  # fmt: skip
+    (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, str(HERE / "killed.py"), str(folder / "plan.json")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    copies = sorted(work.iterdir())
+    assert len(copies) == len(range(first, int(run.stdout) + 1, every)) + 1 > 4
+    return work, copies[:-1]
+
+
 @pytest.mark.parametrize(
     ("names", "first"), [(["south"], 1), (["north", "south"], 3)], ids=["one", "most"]
 )
@@ -386,22 +495,11 @@ def test_a_killed_build_leaves_the_store_as_it_was_or_as_it_should_be(
     before = stored(mine.store)
     for name in names:
         change(mine, name, "Bydlení pro všechny", "Byty pro všechny")
-    command = ["BUILD" if part == str(mine.build) else part for part in build_of(mine)]
-    work = tmp_path / "work"
-    plan = {"command": command, "build": str(mine.build), "work": str(work), "every": 8,
-            "first": first}  # fmt: skip
-    (tmp_path / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, str(HERE / "killed.py"), str(tmp_path / "plan.json")],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    copies = sorted(work.iterdir())
-    assert len(copies) == len(range(first, int(run.stdout) + 1, 8)) + 1 > 4
+    work, copies = killed_at(mine, build_of(mine), tmp_path, every=8, first=first)
     after = stored(work / "whole" / "store")
     assert after != before
     found = []
-    for copy in copies[:-1]:
+    for copy in copies:
         found.append(stored(copy / "store"))
         assert found[-1] in (before, after), copy.name
         again = Portfolio(mine.tables, copy)
