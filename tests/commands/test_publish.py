@@ -325,8 +325,15 @@ def test_what_is_being_uploaded_is_met_by_no_query_over_all_graphs(
     assert len(counts) == 14 and set(counts) == {("300",)}
 
 
-@pytest.mark.parametrize("start", ["oxigraph"], indirect=True)
-@pytest.mark.parametrize("meddling", ["marker", "stage"])
+@pytest.mark.parametrize(
+    ("start", "meddling"),
+    [
+        ("oxigraph", "marker"), ("oxigraph", "stage"), ("oxigraph", "before the marker"),
+        ("oxigraph", "a stage at last"), ("virtuoso", "before the marker"),
+        ("virtuoso", "a stage at last"),
+    ],
+    indirect=["start"],
+)  # fmt: skip
 def test_another_publisher_in_between_cannot_make_a_mixture(
     meddling: str, start: Start, builds: tuple[Path, Path], door: Gate,
     put: Callable[[Server, Path], int], monkeypatch: pytest.MonkeyPatch,
@@ -340,12 +347,20 @@ def test_another_publisher_in_between_cannot_make_a_mixture(
             if meddling == "stage" and len(door.updates) == 4:
                 stage = next(one for one in graphs_of(server) if one.startswith(f"{STAGING}/"))
                 update(server, f"CLEAR GRAPH <{stage}>")
+            if meddling == "before the marker" and publishing._DIGEST in text.split("WHERE")[0]:
+                assert put(server, builds[0]) == 0, "who finds it published clears, and ends"
+            if meddling == "a stage at last" and text.startswith("DELETE { GRAPH ?graph"):
+                stage = max(one for one in graphs_of(server) if one.startswith(f"{STAGING}/"))
+                update(server, f"CLEAR GRAPH <{stage}>")
 
         assert put(server, builds[0]) == 0
         door.open(server.query, server.update, meddle=meddle)
         assert published(door.query, door.update, builds[1], server, monkeypatch) == 2
         assert "something else than what was uploaded" in capsys.readouterr().err
         assert held(server) == of_files(builds[0])
+        if meddling == "before the marker":
+            assert put(server, builds[0]) == 0
+            assert [one for one in graphs_of(server) if one.startswith(STAGING)] == []
         assert put(server, builds[1]) == 0
         assert held(server) == of_files(builds[1])
 
@@ -407,6 +422,14 @@ def test_the_swap_means_the_same_to_rdflib(tmp_path: Path) -> None:
     dataset.update(publishing._difference(new))
     assert nquads(dataset) == before, "without the marker nothing changes"
     dataset.update(publishing._inserted(STAGING, publishing._marker(new)))
+    marked = nquads(dataset)
+    more = "<urn:x> <urn:x> <urn:x>"
+    dataset.update(publishing._inserted(stages[GRAPHS[0]], more))
+    disturbed = nquads(dataset)
+    dataset.update(publishing._difference(new))
+    assert nquads(dataset) == disturbed, "nor where the number is not right"
+    dataset.update(f"DELETE DATA {{ GRAPH <{stages[GRAPHS[0]]}> {{ {more} }} }}")
+    assert nquads(dataset) == marked
     dataset.update(publishing._difference(new))
     assert {graph: nquads(dataset)[graph] for graph in GRAPHS} == of_files(builds[1])
     assert len(nquads(dataset)[PORTFOLIO_GRAPH]) == 2
