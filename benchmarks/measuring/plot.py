@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ _NAMES = {
 
 
 def draw(found: Mapping[str, Any], target: Path) -> None:
-    """Draw load, engines, growth of queries and validation into ``target``."""
+    """Draw of load, engines, growth of queries and validation what is found into ``target``."""
     import matplotlib as mpl
 
     mpl.use("svg")
@@ -32,12 +32,16 @@ def draw(found: Mapping[str, Any], target: Path) -> None:
 
     settings = {"svg.hashsalt": "strategy-graph", "svg.fonttype": "path", "font.size": 9}
     with mpl.rc_context(settings):
-        figure, axes = plt.subplots(2, 2, figsize=(9, 7), layout="constrained")
-        _load(axes[0, 0], found["load"])
-        _engines(axes[0, 1], found["queries"])
-        _growth(axes[1, 0], found["queries"])
-        _validate(axes[1, 1], found)
-        for axis in axes.flat:
+        drawn = [draws for part, draws in _PANELS if part in found]
+        rows = (len(drawn) + 1) // 2
+        figure, axes = plt.subplots(
+            rows, 2, figsize=(9, 3.5 * rows), layout="constrained", squeeze=False
+        )
+        for axis, draws in zip(axes.flat, drawn, strict=False):
+            draws(axis, found)
+        for axis in list(axes.flat)[len(drawn) :]:
+            axis.remove()
+        for axis in list(axes.flat)[: len(drawn)]:
             axis.grid(visible=True, alpha=0.25)
             axis.spines[["top", "right"]].set_visible(False)
         figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
@@ -93,3 +97,11 @@ def _validate(axis: Axes, found: Mapping[str, Any]) -> None:
                     label="pySHACL over the whole")  # fmt: skip
     axis.set(title="Validation", xlabel="strategies", ylabel="seconds")
     axis.legend(frameon=False)
+
+
+_PANELS: tuple[tuple[str, Callable[[Axes, Mapping[str, Any]], None]], ...] = (
+    ("load", lambda axis, found: _load(axis, found["load"])),
+    ("queries", lambda axis, found: _engines(axis, found["queries"])),
+    ("queries", lambda axis, found: _growth(axis, found["queries"])),
+    ("validate", _validate),
+)
